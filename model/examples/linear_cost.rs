@@ -16,7 +16,7 @@ use std::time::Instant;
 
 use bigbird_pegasus::config::AttentionType;
 use bigbird_pegasus::{BigBirdPegasusModel, Checkpoint, LoadOptions, Stop};
-use candle_core::{Device, Tensor};
+use candle_core::{D, Device, Tensor};
 use serde_json::json;
 
 const LENGTHS: [usize; 5] = [1024, 2048, 4096, 8192, 16384];
@@ -72,7 +72,8 @@ fn table() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Full attention as the formula says it, which keeps the scores of all queries.
+/// Full attention as transformers computes it: the scores of all queries, their exponentials and the weights are in memory
+/// at the same time.
 fn with_all_scores(query: &Tensor, key: &Tensor, value: &Tensor) -> Result<Tensor, Failure> {
     let split = |x: &Tensor| {
         let (batch, length, width) = x.dims3()?;
@@ -81,7 +82,9 @@ fn with_all_scores(query: &Tensor, key: &Tensor, value: &Tensor) -> Result<Tenso
             .contiguous()
     };
     let scores = split(query)?.matmul(&split(key)?.t()?)?;
-    let weights = candle_nn::ops::softmax_last_dim(&scores)?;
+    let largest = scores.max_keepdim(D::Minus1)?;
+    let exponentials = scores.broadcast_sub(&largest)?.exp()?;
+    let weights = exponentials.broadcast_div(&exponentials.sum_keepdim(D::Minus1)?)?;
     Ok(weights.matmul(&split(value)?)?)
 }
 

@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_card_reports_is_told_from_other_failures() {
+    fn the_report_of_a_card_is_recognized_in_what_wraps_it() {
         let report = || candle_core::Error::Cuda("the card is gone".into());
         let gone = CardFailure {
             out_of_memory: false,

@@ -97,7 +97,7 @@ fn writing_is_that_of_the_kernels() {
 }
 
 #[test]
-fn a_stop_is_heard() {
+fn a_stop_interrupts_reading_and_writing() {
     in_candle_operations(|| {
         let model = model(RandomBlocks::Zero);
         let raised = Stop::when(Arc::new(AtomicBool::new(true)));

@@ -133,7 +133,7 @@ impl BlockTables {
     /// Attention of the layer with this index: `[batch, length, heads * dim]`.
     ///
     /// # Errors
-    /// If shapes do not fit the tables or `stop` interrupts the work, which it can between slices.
+    /// If shapes do not fit the tables, or `stop` interrupts the work between two slices.
     pub fn attend(&self, x: &Projections, layer: usize, stop: &Stop) -> Result<Tensor> {
         let (_, length, width) = self.check(x)?;
         let layer = if self.index.dim(0)? == 1 { 0 } else { layer };

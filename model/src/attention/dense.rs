@@ -28,7 +28,7 @@ impl Heads<'_> {
     /// range in turn, in f32.
     ///
     /// # Errors
-    /// If shapes do not fit together or `stop` interrupts the work, which it can between ranges.
+    /// If shapes do not fit together, or `stop` interrupts the work between two ranges.
     pub(crate) fn attend(
         &self,
         bias: &dyn Fn(Range<usize>) -> Result<Option<Tensor>>,
@@ -65,7 +65,7 @@ pub(super) fn weights(scores: Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
     Ok(candle_nn::ops::softmax_last_dim(&scores)?)
 }
 
-/// How many queries may read at a time if each has `scores` of them.
+/// How many queries read at a time if each of them has `scores` scores.
 fn rows_at_once(scores: usize) -> usize {
     (AT_ONCE / (COPIES * scores).max(1)).max(1)
 }
@@ -110,7 +110,7 @@ mod tests {
     use crate::stop::Interrupted;
 
     #[test]
-    fn a_stop_is_heard_between_slices() -> Result<()> {
+    fn a_stop_interrupts_between_ranges() -> Result<()> {
         let (queries, keys) = (3000, 8192);
         assert!(rows_at_once(keys) < queries);
         let draw = |tokens| Tensor::randn(0f32, 1.0, (1, 1, tokens, 1), &Device::Cpu);

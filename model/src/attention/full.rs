@@ -93,7 +93,7 @@ pub(crate) fn attend_values(
 /// key goes to the device; those that hide later keys are computed there.
 ///
 /// # Errors
-/// If shapes do not fit together or `stop` interrupts the work, which it can between some queries and the next.
+/// If shapes do not fit together, or `stop` interrupts the work between some queries and the next.
 pub fn attend_portable(
     x: &Projections,
     mask: Option<&TokenMask>,

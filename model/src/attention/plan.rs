@@ -55,8 +55,8 @@ impl AttentionPlan {
         }
     }
 
-    /// Uploads what the attentions of all `layers` need beside `x`, the first one's input, unless kernels read it.
-    pub(crate) fn beside(mut self, x: &Tensor, layers: usize) -> Result<Self> {
+    /// Uploads the tables of all `layers` to the device of `x`, the first one's input, unless kernels read it.
+    pub(crate) fn with_tables(mut self, x: &Tensor, layers: usize) -> Result<Self> {
         if let Self::BlockSparse {
             mask,
             settings,

@@ -88,7 +88,7 @@ impl SourceWeights {
     }
 }
 
-/// The same on a device, where the weights stay.
+/// Collects weights over the layers of one step on a device, where they stay.
 #[derive(Debug)]
 pub(crate) struct SourceTensor {
     choice: CrossAttention,

@@ -7,14 +7,15 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::chosen::{self, Otherwise, Unusable};
+use super::chosen::{self, Otherwise};
 use super::device::OnDevice;
 use super::files::Common;
 use super::json::{self, Added, AnswerFact, Said};
-use super::loose::{self, NoneRead, Unread};
+use super::loose::{self, Unread};
 use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
+use super::refusal::Refusal;
 use super::summary_text::Printed;
 use super::{answer_text, output, writer};
 use crate::assistant::answer::{self, Answer, Budget, Request, WithReader, WithWriter};
@@ -196,42 +197,6 @@ fn split(arguments: &Arguments) -> Result<(Vec<PathBuf>, &str), Misuse> {
         });
     }
     Ok((files.iter().map(PathBuf::from).collect(), question))
-}
-
-/// Why Pagewing did not ask a question, and the file or folder at fault.
-struct Refusal {
-    about: Option<PathBuf>,
-    error: Fault,
-}
-
-impl<E: Into<Fault>> From<E> for Refusal {
-    fn from(error: E) -> Self {
-        Self {
-            about: None,
-            error: error.into(),
-        }
-    }
-}
-
-impl From<NoneRead> for Refusal {
-    fn from(NoneRead { about, error }: NoneRead) -> Self {
-        Self { about, error }
-    }
-}
-
-impl From<Unusable> for Refusal {
-    fn from(unusable: Unusable) -> Self {
-        Self::about(&unusable.folder, unusable.error)
-    }
-}
-
-impl Refusal {
-    fn about(path: &Path, error: Fault) -> Self {
-        Self {
-            about: Some(path.to_owned()),
-            error,
-        }
-    }
 }
 
 fn ask(

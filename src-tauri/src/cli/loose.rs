@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::files::{self, Common, name_of};
 use super::output::{self, Reported};
-use crate::fault::Fault;
+use super::refusal::Refusal;
 use crate::library::LooseDocuments;
 use crate::stage::Stage;
 
@@ -19,21 +19,6 @@ pub(super) struct Unread {
     error: Reported,
 }
 
-/// Why none of the files could be read, and the file at fault, if it is one.
-pub(super) struct NoneRead {
-    pub(super) about: Option<PathBuf>,
-    pub(super) error: Fault,
-}
-
-impl<E: Into<Fault>> From<E> for NoneRead {
-    fn from(error: E) -> Self {
-        Self {
-            about: None,
-            error: error.into(),
-        }
-    }
-}
-
 /// Reads the files. Reports and leaves out each that cannot be read; fails if none can. `progress` receives the share of all
 /// files that is read, 0 to 1.
 pub(super) fn read(
@@ -42,7 +27,7 @@ pub(super) fn read(
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(Stage, f32),
     unread: &mut Vec<Unread>,
-) -> Result<LooseDocuments, NoneRead> {
+) -> Result<LooseDocuments, Refusal> {
     let mut loose = LooseDocuments::new()?;
     let mut last = None;
     for (index, file) in files.iter().enumerate() {
@@ -52,10 +37,7 @@ pub(super) fn read(
         match read {
             Ok(document) => loose.add(document, &name_of(file))?,
             Err(error) if stop.load(Ordering::Relaxed) || files.len() == 1 => {
-                return Err(NoneRead {
-                    about: Some(file.clone()),
-                    error,
-                });
+                return Err(Refusal::about(file, error));
             }
             Err(error) => {
                 output::complain(file, &error);
@@ -68,7 +50,7 @@ pub(super) fn read(
         }
     }
     match last {
-        Some(error) if loose.documents().next().is_none() => Err(NoneRead { about: None, error }),
+        Some(error) if loose.documents().next().is_none() => Err(error.into()),
         _ => Ok(loose),
     }
 }

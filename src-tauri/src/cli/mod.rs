@@ -23,6 +23,7 @@ mod named;
 mod output;
 mod precision;
 mod progress;
+mod refusal;
 mod summarize;
 mod summary_text;
 mod table;

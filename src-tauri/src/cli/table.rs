@@ -8,12 +8,13 @@ use std::sync::atomic::AtomicBool;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::chosen::{self, Otherwise, Unusable};
+use super::chosen::{self, Otherwise};
 use super::device::OnDevice;
 use super::files::Common;
-use super::loose::{self, NoneRead, Unread};
+use super::loose::{self, Unread};
 use super::output::{self, Reported};
 use super::progress::Progress;
+use super::refusal::Refusal;
 use crate::assistant::answer::{self, AskError, Budget, Request, WithReader, evidence};
 use crate::assistant::templates::BuiltInTemplate;
 use crate::export::{self, TableFormat};
@@ -140,36 +141,6 @@ struct Line<'a> {
     error: Option<Reported>,
 }
 
-/// Why there is no table, and the file or folder at fault.
-struct Refusal {
-    about: Option<PathBuf>,
-    error: Fault,
-}
-
-impl<E: Into<Fault>> From<E> for Refusal {
-    fn from(error: E) -> Self {
-        Self {
-            about: None,
-            error: error.into(),
-        }
-    }
-}
-
-impl From<NoneRead> for Refusal {
-    fn from(NoneRead { about, error }: NoneRead) -> Self {
-        Self { about, error }
-    }
-}
-
-impl From<Unusable> for Refusal {
-    fn from(Unusable { folder, error }: Unusable) -> Self {
-        Self {
-            about: Some(folder),
-            error,
-        }
-    }
-}
-
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     let format = match arguments.format() {
         Ok(format) => format,
@@ -250,15 +221,15 @@ fn questions(arguments: &Arguments) -> Result<Vec<String>, Refusal> {
             .map(|question| (*question).to_owned())
             .collect());
     };
-    let text = std::fs::read_to_string(path).map_err(|error| Refusal {
-        about: Some(path.clone()),
-        error: match error.kind() {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let fault = match error.kind() {
             io::ErrorKind::NotFound => Fault::NotFound { path: None },
             _ => Fault::Io {
                 path: None,
                 detail: error.to_string(),
             },
-        },
+        };
+        Refusal::about(path, fault)
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut questions = Vec::new();

@@ -240,7 +240,7 @@ pub enum LineBreak {
     OtherFace,
     /// The line before it stands alone and heads a list.
     AfterMarkedHeading,
-    /// It is short, is set otherwise than the line before it, and that line ends a sentence.
+    /// It is short and differs in slant, face or size from the line before it, which ends a sentence.
     HeadBelow,
     /// It returns to the margin of a hanging indent.
     HangingIndent,

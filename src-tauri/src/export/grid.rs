@@ -7,7 +7,7 @@ use crate::text::evidence::in_marks;
 pub(crate) struct Grid {
     /// What stands over the columns.
     pub(crate) head: Vec<String>,
-    /// As many cells in each as columns.
+    /// Each row has one cell for each column.
     pub(crate) rows: Vec<Vec<GridCell>>,
 }
 

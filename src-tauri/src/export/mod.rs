@@ -101,8 +101,8 @@ pub fn export_questions(
     Ok((sheet.title, contents))
 }
 
-/// The contents of a file with a table of evidence and a list of references to its papers, which stand on a shelf. Of a
-/// paper that cannot be opened, the title stands in the list.
+/// The contents of a file with a table of evidence and a list of references to its papers, which stand on a shelf. A paper
+/// that cannot be opened is listed by its title.
 ///
 /// # Errors
 /// [`Fault::NothingToExport`] if the table has no paper or no question.

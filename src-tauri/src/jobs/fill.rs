@@ -1,5 +1,5 @@
-//! Fills a table of evidence: puts each of its questions to each of its papers, and keeps every cell at once. What is lacking
-//! is known from the library, so a start after a kill goes on with the next cell.
+//! Fills a table of evidence: puts each of its questions to each of its papers, and keeps every cell at once. The library
+//! knows which cells are lacking, so a start after a kill goes on with the next one.
 //!
 //! Nobody waits for a cell, so a person's own question comes first: it stops the cell in progress, which is begun again
 //! afterwards.
@@ -39,7 +39,7 @@ pub(super) fn run(shared: &Shared, task: &Task, table: TableId) -> JobState {
 fn fill(shared: &Shared, task: &Task, table: TableId) -> Result<(), Fault> {
     let library = &shared.library;
     let said = RefCell::new(Vec::new());
-    // a model that cannot be used is said once, and not for each cell
+    // the window receives once that a model cannot be used, and not for each cell
     let unusable = |role: ModelRole, reason: Fault| {
         let mut said = said.borrow_mut();
         if !said.contains(&role) {
@@ -66,7 +66,7 @@ fn fill(shared: &Shared, task: &Task, table: TableId) -> Result<(), Fault> {
             }
             // a person asked something
             Some(Err(Fault::Cancelled)) => {}
-            // its paper was removed this moment, and then it is not lacking any more
+            // its paper was removed just now, so the cell is no longer lacking
             Some(Err(Fault::NotInLibrary | Fault::NoDocuments))
                 if gone.as_ref() != Some(&lacking) =>
             {
@@ -138,18 +138,15 @@ fn keep(
     lacking: &LackingCell,
     cell: &KeptCell,
 ) -> Result<(), LibraryError> {
-    let LackingCell {
-        column, document, ..
-    } = lacking;
     let library = &shared.library;
-    library.fill_cell(*column, document, cell)?;
-    let cell = library.cell(*column, document)?;
+    library.fill_cell(lacking, cell)?;
+    let cell = library.cell(lacking.column, &lacking.document)?;
     let mut board = shared.board();
     board.keep(library, task.id);
     board.send(AppEvent::CellFilled {
         table,
-        column: *column,
-        document: document.clone(),
+        column: lacking.column,
+        document: lacking.document.clone(),
         cell,
     });
     Ok(())
@@ -166,7 +163,7 @@ impl Shared {
         let Some(lacking) = lacking.filter(|_| !paused) else {
             return Ok(None);
         };
-        // work has a name, also if the table has none
+        // a job has a name even if its table has none
         let name = match title.is_empty() {
             true => lacking.question,
             false => title,
@@ -193,11 +190,14 @@ impl Shared {
     }
 
     fn fill_all(&self, tables: Result<Vec<TableId>, LibraryError>) {
-        let filled = tables.and_then(|tables| {
-            let mut tables = tables.into_iter();
-            tables.try_for_each(|table| self.fill(table).map(|_| ()))
-        });
-        if let Err(error) = filled {
+        let failed: Vec<LibraryError> = match tables {
+            Ok(tables) => tables
+                .into_iter()
+                .filter_map(|table| self.fill(table).err())
+                .collect(),
+            Err(error) => vec![error],
+        };
+        for error in failed {
             tracing::warn!(%error, "a table could not be filled");
         }
     }

@@ -1,4 +1,4 @@
-//! What other documents of the library say about the same as a sentence.
+//! What other documents of the library say about the subject of a sentence.
 
 use super::{Jobs, lock};
 use crate::assistant::answer::{self, AskError, RelatedBy, RelatedPassages, related};
@@ -8,8 +8,8 @@ use crate::library::Shelf;
 use crate::search::WithEmbedder;
 
 impl Jobs {
-    /// The passages of other documents that are nearest to a text of a document, or of its summary: by meaning, or by words
-    /// if no model that finds passages can be used.
+    /// Finds the passages of other documents that are nearest to words of a document or of its summary: by meaning, or by
+    /// shared words if there is no usable model for finding passages.
     ///
     /// # Errors
     /// The faults of a question that cannot be asked; errors of the models and of the library.

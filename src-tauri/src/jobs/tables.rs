@@ -112,7 +112,7 @@ impl Jobs {
         self.changed(id)
     }
 
-    /// Changes a table, has filled what it lacks then, and returns it.
+    /// Changes a table, has the cells filled that it then lacks, and returns it.
     ///
     /// # Errors
     /// [`Fault::NotKept`] if the table, or what is changed of it, was deleted; the faults of a question that cannot be
@@ -152,7 +152,7 @@ impl Jobs {
         Ok(())
     }
 
-    /// Brings a deleted table back, has filled what it lacks, and returns it.
+    /// Brings a deleted table back, has the cells filled that it lacks, and returns it.
     ///
     /// # Errors
     /// [`Fault::NotKept`] if it is not there any more; errors of the library.
@@ -298,7 +298,7 @@ impl Jobs {
         self.table_templates()
     }
 
-    /// Has filled what a changed table lacks, and returns it.
+    /// Has the cells filled that a changed table lacks, and returns it.
     fn changed(&self, id: TableId) -> Result<EvidenceTable, Fault> {
         self.shared.give_rows();
         self.shared.fill(id)?;
@@ -308,7 +308,7 @@ impl Jobs {
 }
 
 impl Shared {
-    /// Keeps that a person stopped a job that fills a table.
+    /// Notes that a person stopped the filling of a table.
     pub(super) fn pause(&self, table: TableId) {
         if let Err(error) = self.library.pause_table(table, true) {
             tracing::warn!(%error, "it could not be kept that the filling of a table was stopped");

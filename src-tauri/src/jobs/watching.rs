@@ -12,6 +12,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 impl Shared {
     /// The life of the thread that watches for changes of other programs, until this one closes.
     pub(super) fn watch_library(&self) {
+        // what came into collections while no window was open
+        self.give_rows();
         loop {
             let board = self.board();
             if board.closing() {

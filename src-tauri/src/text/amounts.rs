@@ -1,4 +1,5 @@
-//! Amounts before they are words: what every language writes in its own way, and counts in the same.
+//! Amounts before they are words: what languages write in different ways and count in the same, and what has the same signs
+//! in all of them.
 
 /// Digits with a separator between their thousands: `5,000`, `5.000`.
 pub(super) fn grouped(number: u64, separator: char) -> String {
@@ -60,5 +61,28 @@ pub(super) fn page_range(first: u32, last: u32) -> String {
     match first == last {
         true => first.to_string(),
         false => format!("{first}-{last}"),
+    }
+}
+
+/// `8 s`, `3 min`, `2 h 5 min`.
+pub(super) fn duration(seconds: f32) -> String {
+    let seconds = seconds.clamp(0.0, 1e7).ceil() as u64;
+    match seconds {
+        0..100 => format!("{seconds} s"),
+        100..6000 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_in_the_unit_that_matters() {
+        assert_eq!(duration(7.2), "8 s");
+        assert_eq!(duration(150.0), "3 min");
+        assert_eq!(duration(7500.0), "2 h 5 min");
+        assert_eq!(duration(f32::NAN), "0 s");
     }
 }

@@ -1,6 +1,7 @@
 //! An answer's sentences: how the question ended, and what a reader should know.
 
 use super::language::said;
+use super::rows::with_cells;
 use crate::assistant::answer::{AnswerPiece, AnswerRemark, AnswerView, FoundAnswer, Quotation};
 
 /// How the question ended, in a sentence or two.
@@ -25,7 +26,11 @@ pub(crate) fn no_gist(model: &str, why: &str) -> String {
 
 /// `30 grams (82%)`: an answer's words and how likely they are right.
 pub(crate) fn likely(answer: &FoundAnswer) -> String {
-    said!(answers::likely(answer))
+    format!(
+        "{} ({})",
+        with_cells(&answer.text),
+        said!(numbers::percent(answer.probability))
+    )
 }
 
 /// `4 entries (90%)`: an answer whose pieces are named below it.
@@ -36,7 +41,17 @@ pub(crate) fn several(answer: &FoundAnswer) -> String {
 /// `What was its range? 4.9 to 7.8 (62%)`: a piece of an answer, with the part of the question that it answers and, if
 /// wanted, how `likely` it is right.
 pub(crate) fn piece(piece: &AnswerPiece, likely: bool) -> String {
-    said!(answers::piece(piece, likely))
+    let mut words = with_cells(&piece.text).into_owned();
+    if likely {
+        words.push_str(&format!(
+            " ({})",
+            said!(numbers::percent(piece.probability))
+        ));
+    }
+    match piece.asked.is_empty() {
+        true => words,
+        false => format!("{} {words}", piece.asked),
+    }
 }
 
 /// The text of a quotation, in quotation marks.
@@ -65,7 +80,9 @@ pub(crate) fn gist_by(model: &str) -> String {
 /// `On Wings, p. 3`: the place of a source, its title if several documents were asked; empty if neither is
 /// known.
 pub(crate) fn source(title: Option<&str>, number: Option<u32>) -> String {
-    said!(answers::source(title, number))
+    let page = number.map(|number| said!(numbers::page(number)));
+    let parts = [title.map(str::to_owned), page];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A sentence that a model wrote, the places of its sources, and whether these support it weakly.

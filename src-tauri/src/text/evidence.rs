@@ -3,22 +3,22 @@
 use super::language::said;
 use crate::library::{CellFound, EvidenceCell};
 
-/// What stands over the papers.
+/// The head of the column of papers.
 pub(crate) fn paper() -> &'static str {
     said!(evidence::PAPER)
 }
 
-/// What stands over the authors of the papers.
+/// The head of the column of their authors.
 pub(crate) fn authors() -> &'static str {
     said!(evidence::AUTHORS)
 }
 
-/// What stands over the years of the papers.
+/// The head of the column of their years.
 pub(crate) fn year() -> &'static str {
     said!(evidence::YEAR)
 }
 
-/// What stands over their DOIs.
+/// The head of the column of their DOIs.
 pub(crate) fn doi() -> &'static str {
     said!(evidence::DOI)
 }
@@ -38,32 +38,32 @@ pub(crate) fn cells() -> &'static str {
     said!(evidence::CELLS)
 }
 
-/// What stands over the questions, where each cell has a row.
+/// The head of the column of questions, where each cell has a row.
 pub(crate) fn question() -> &'static str {
     said!(evidence::QUESTION)
 }
 
-/// What stands over what the papers say.
+/// The head of the column of answers.
 pub(crate) fn answers() -> &'static str {
     said!(evidence::ANSWER)
 }
 
-/// What stands over how likely the answers are.
+/// The head of the column of probabilities.
 pub(crate) fn probability() -> &'static str {
     said!(evidence::PROBABILITY)
 }
 
-/// What stands over the sentences that contain the answers.
+/// The head of the column of sentences that contain the answers.
 pub(crate) fn quotation() -> &'static str {
     said!(evidence::QUOTATION)
 }
 
-/// What stands over their pages.
+/// The head of the column of their pages.
 pub(crate) fn page() -> &'static str {
     said!(evidence::PAGE)
 }
 
-/// What stands over who wrote the answers.
+/// The head of the column that says who wrote the answers.
 pub(crate) fn by() -> &'static str {
     said!(evidence::BY)
 }
@@ -116,10 +116,11 @@ pub(crate) fn in_marks(text: &str) -> String {
 
 /// Where a quotation stands; empty in a document without pages.
 pub(crate) fn place(found: &CellFound) -> String {
-    said!(evidence::place(found))
+    let page = |number| said!(numbers::page(number));
+    found.page.map(page).unwrap_or_default()
 }
 
-/// What stands over a further column of a question.
+/// The head of a further column of a question.
 pub(crate) fn of_question(question: &str, what: &str) -> String {
     said!(evidence::of_question(question, what))
 }

@@ -36,7 +36,8 @@ pub(crate) fn byline(
 
 /// When a question was asked and how it ended, in one line.
 pub(crate) fn asked(question: &PastQuestion, how: &str) -> String {
-    said!(export::asked(question, how))
+    let at = u64::try_from(question.asked_at).unwrap_or(0);
+    format!("{}. {how}", said!(numbers::moment(at)))
 }
 
 /// The documents that a question was put to.
@@ -46,7 +47,8 @@ pub(crate) fn put_to(question: &PastQuestion) -> String {
 
 /// Where marked words stand; empty in a document without pages.
 pub(crate) fn marked_at(passage: &MarkedPassage) -> String {
-    said!(export::marked_at(passage))
+    let page = |number| said!(numbers::page(number));
+    passage.page.map(page).unwrap_or_default()
 }
 
 /// Where quoted words stand and in which colour they are marked, as far as either is known: `p. 4, marked in blue`.

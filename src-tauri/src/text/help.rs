@@ -5,7 +5,7 @@ use super::de;
 use super::language::said;
 use super::translation::Translation;
 
-/// The help in the language in use; nothing if that is the one of the types.
+/// The help in the language in use; `None` if clap reads this language from the types.
 pub(crate) fn translation() -> Option<&'static Translation> {
     said!(help::TRANSLATION)
 }

@@ -30,7 +30,7 @@ pub(crate) fn in_use(task: &str, model: &str, folder: &str) -> String {
 
 /// A task whose model cannot be used, and why.
 pub(crate) fn unusable(task: &str, error: &str) -> String {
-    said!(models::unusable(task, error))
+    format!("{task}: {error}")
 }
 
 /// A task without a model.

@@ -16,7 +16,7 @@ pub(crate) fn asking() -> &'static str {
 
 /// `birds.pdf: 42%, reading pages`: a line of progress, with the share that is done.
 pub(crate) fn progress_line(name: &str, done: f32, doing: &str) -> String {
-    said!(progress::progress_line(name, done, doing))
+    format!("{name}: {}, {doing}", said!(numbers::percent(done)))
 }
 
 /// `downloading, 1.20 of 2.31 GB, 12.3 MB/s, 3 min left`; while the work waits for the next attempt, how long that

@@ -1,5 +1,6 @@
 //! The words around a summary: who made it, its pages and its sources.
 
+use super::answers::quoted;
 use super::language::said;
 use crate::assistant::summary::{Evidence, PageCoverage, SummaryOrigin};
 
@@ -8,7 +9,7 @@ pub(crate) fn made_by(origin: &SummaryOrigin, changed: bool) -> String {
     said!(summary::made_by(origin, changed))
 }
 
-/// What lines are that stand in place of a summary.
+/// What the lines that stand in place of a summary are called.
 pub(crate) fn lines() -> &'static str {
     said!(summary::LINES)
 }
@@ -21,17 +22,22 @@ pub(crate) fn with_pages(sentence: &str, pages: &[u32], yours: bool, pinned: boo
 
 /// `p. 3: `, the page of what a person's words are about; nothing in a document without pages.
 pub(crate) fn page_label(source: &Evidence) -> String {
-    said!(summary::page_label(source))
+    let label = |number| format!("{}: ", said!(numbers::page(number)));
+    source.page.map(label).unwrap_or_default()
 }
 
 /// `p. 3, 62%: `, the page and the share of a source.
 pub(crate) fn source_label(source: &Evidence) -> String {
-    said!(summary::source_label(source))
+    let share = said!(numbers::percent(source.weight));
+    match source.page {
+        Some(number) => format!("{}, {share}: ", said!(numbers::page(number))),
+        None => format!("{share}: "),
+    }
 }
 
 /// A source and what it says.
 pub(crate) fn source_quoted(source: &Evidence, text: &str) -> String {
-    said!(summary::source_quoted(source, text))
+    format!("{}{}", source_label(source), quoted(text))
 }
 
 /// The 1-based numbers of the sentences whose sources support them weakly; nothing if there are none.

@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, and how a command goes on.
 
 use super::en;
+use super::faults::message;
 use super::language::said;
 use crate::fault::{Fault, Misuse, Outcome};
 
@@ -31,5 +32,10 @@ pub(crate) fn pages_wrong() -> &'static str {
 
 /// A fault's sentence after the name of its file, which some sentences contain already.
 pub(crate) fn fault_of_file(file: &str, fault: &Fault) -> String {
-    said!(usage::fault_of_file(file, fault))
+    let message = message(fault);
+    if fault.path() == Some(file) {
+        message
+    } else {
+        format!("{file}: {message}")
+    }
 }

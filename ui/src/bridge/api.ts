@@ -251,7 +251,7 @@ export interface Bridge {
   restoreTemplate(id: TemplateId): Promise<TableTemplate[]>;
   /** Opens the system's dialog for a file to write, and writes a table. Resolves as `exportDocument` does. */
   exportTable(id: TableId, format: TableFormat): Promise<string | null>;
-  /** The passages of other documents that are nearest to a text of a document, or of its summary. */
+  /** The passages of other documents that are nearest to words of a document or of its summary. */
   relatedPassages(document: DocumentId, text: string): Promise<RelatedPassages>;
 
   /** All models, with what the Models page shows of them. */

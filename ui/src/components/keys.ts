@@ -13,6 +13,9 @@ export const isMac = (): boolean => navigator.platform.startsWith('Mac');
 /** Whether the key is held with which shortcuts begin: Cmd on a Mac, Ctrl elsewhere. */
 export const isHeld = ({ ctrlKey, metaKey }: KeyboardEvent | MouseEvent): boolean => (isMac() ? metaKey : ctrlKey);
 
+/** Whether an element does something with a plain letter: fields do, and lists of choices go to the one that begins with it. */
+export const takesLetters = (target: EventTarget | null): boolean => isField(target) || target instanceof HTMLSelectElement;
+
 /**
  * The letter, figure or sign that a key means in a shortcut, whatever Caps Lock says. A key that writes a letter of another
  * script means what stands in its place on a Latin keyboard.

@@ -58,7 +58,7 @@ const findInLibrary: OfSelection = (desk, { text: picked }) => {
   return { name: text.focus.findInLibrary, testid: 'find-in-library', act };
 };
 
-/** More words than these are a passage themselves: the first of them are looked for. Characters. */
+/** A longer selection is a passage itself, and its beginning is enough to find others. In characters. */
 const MOST_RELATED = 1000;
 
 const findRelated: OfSelection = (desk, { text: picked }) => {

@@ -1,6 +1,7 @@
 // The keys that move through the document and change how it is shown, and the same for the palette.
 
 import { actionOf } from '../components/actions';
+import { takesLetters } from '../components/keys';
 import type { ActionId, Offer } from '../state';
 import type { View } from './view.svelte';
 import { stepZoom, TO_PAGE, TO_WIDTH } from './zoom';
@@ -23,15 +24,14 @@ export function offerOf(view: View, paged: boolean): Offer {
   };
 }
 
-/** What a letter alone does: it counts only in the pane itself. */
+/** What a letter alone does: it counts unless it is typed into a field. */
 const LETTERS: readonly ActionId[] = ['turnRight', 'turnLeft'];
 
 /** Does what a key means for the document; false if it means nothing for it. */
-export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | undefined, paged = true): boolean {
+export function movedBy(event: KeyboardEvent, view: View, paged = true): boolean {
   const id = actionOf(event);
   if (id === null) return false;
-  const inPane = event.target instanceof Element && event.target.matches('[data-testid="pages"]') && pane?.contains(event.target);
-  if (LETTERS.includes(id) && !inPane) return false;
+  if (LETTERS.includes(id) && (event.defaultPrevented || takesLetters(event.target))) return false;
   const act = offerOf(view, paged)[id];
   act?.();
   // with nothing to go back to, the web view must not go back either

@@ -89,6 +89,12 @@ export function present(quotation: Quotation): Quotation {
 /** A text in which a document's tabs between the cells of a row are visible. */
 export const withCells = (text: string): string => text.replaceAll('\t', ' | ');
 
+/** Whether two texts say the same but for capitals, spaces and the sign at their end. */
+export function saysTheSame(one: string, other: string): boolean {
+  const bare = (text: string): string => text.replace(/\s+/gu, ' ').trim().replace(/[\s.,;:!?…]+$/u, '').toLowerCase();
+  return bare(one) === bare(other);
+}
+
 /** A quotation's text before, in and after the words that answer. Rust counts characters, not UTF-16. */
 export function around({ text, start, end }: Quotation): [before: string, words: string, after: string] {
   const letters = [...text];

@@ -197,7 +197,7 @@ export class Desk {
       this.panes.showSide(true);
     });
 
-  /** Looks for what other documents say about the same as some words of the open one, and shows it beside the pages. */
+  /** Looks for what other documents say about the subject of some words of the open one, and shows it beside the pages. */
   findRelated = async (words: string): Promise<void> => {
     const { open } = this.reading;
     if (!open) return;

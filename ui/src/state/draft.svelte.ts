@@ -2,15 +2,13 @@
 // is about.
 
 import type { DocumentCard, DocumentId, QuestionScope } from '../bridge';
+import { withWords } from './about_words';
 import { draftOf, dropDraft, keepDraft, QUESTION } from './drafts';
 import type { Library } from './library.svelte';
 
 /** What a question is put to: the open document, documents that the person named, or the whole library. */
 export const CHOICES = ['open', 'named', 'library'] as const;
 export type Choice = (typeof CHOICES)[number];
-
-/** A longer question is not read whole. Characters. */
-const LONGEST = 380;
 
 export class Draft {
   #words = $state('');
@@ -57,11 +55,14 @@ export class Draft {
   /** The question as it is asked, with the words that it is about. */
   question(): string {
     const words = this.words.trim();
-    if (!this.about) return words;
-    const about = this.about.words.replace(/[\s.!?]+$/u, '');
-    // the reader is asked one sentence, and finds more if it has the words; several sentences help the search alone
-    const several = /[.!?]\s+\p{Lu}/u.test(about) || about.length + words.length > LONGEST;
-    return several ? `“${about}”\n\n${words}` : `${words.replace(/[\s.!?]+$/u, '')}: “${about}”?`;
+    return this.about ? withWords(words, this.about.words) : words;
+  }
+
+  /** The answer to a question is closed: if that question still stands here, it goes too. Another one stays. */
+  closed(question: string): void {
+    if (this.question() !== question) return;
+    this.words = '';
+    this.about = null;
   }
 
   /** Chooses what to ask; if nothing is named yet, the open document is. */

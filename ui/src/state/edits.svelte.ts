@@ -1,6 +1,6 @@
 // What a person changes in the summary, and its versions. Every change makes a version, so the last one can be undone.
 
-import type { Bridge, SummaryChange, SummaryView } from '../bridge';
+import type { Bridge, DocumentId, SummaryChange, SummaryView } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
 import type { Reading } from './reading.svelte';
@@ -111,7 +111,13 @@ export class Edits {
   #report(message: string, { document }: SummaryView): void {
     this.#closeNotice();
     if (this.#reading.open?.card.id !== document) return;
-    this.#notice = this.#notices.show(message, { label: text.notices.undo, run: () => void this.undo() });
+    this.#notice = this.#notices.show(message, { label: text.notices.undo, run: () => void this.#undoIn(document) });
+  }
+
+  /** Takes back the last change to the summary of a document, which comes into view for it. */
+  async #undoIn(document: DocumentId): Promise<void> {
+    await this.#reading.openDocument(document);
+    if (this.#reading.open?.card.id === document) await this.undo();
   }
 
   #closeNotice(): void {

@@ -1,8 +1,9 @@
 // What components use of the window's state.
 
 export { librariesIn, type Library } from './about.svelte';
+export { partsOfQuestion } from './about_words';
 export { Actions, type ActionId, type Offer } from './actions.svelte';
-export { around, isLost, isMarked, withCells, type Found } from './answer';
+export { around, isLost, isMarked, saysTheSame, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export type { Chosen } from './chosen.svelte';
 export { setDesk, useDesk } from './context';

@@ -32,6 +32,8 @@ export class Notices {
   announcement = $state('');
 
   #next = 1;
+  /** How to undo what the messages are about, the latest last: of those that are there, and of the latest when it is gone. */
+  readonly #undoing = new Map<number, () => void>();
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows a message for a few seconds, and returns its id. */
@@ -58,28 +60,35 @@ export class Notices {
     }
   }
 
-  /** Undoes what the newest message is about; false if there is nothing to undo. */
+  /** Undoes what the newest message is about, also when it has left; false if there is nothing to undo. */
   undo(): boolean {
-    const newest = this.list.findLast(({ action }) => action);
-    if (!newest?.action) return false;
-    newest.action.run();
-    this.close(newest.id);
+    const [newest] = [...this.#undoing].at(-1) ?? [];
+    if (newest === undefined) return false;
+    this.undoOf(newest);
     return true;
+  }
+
+  /** Undoes what one message is about. */
+  undoOf(id: number): void {
+    const run = this.#undoing.get(id);
+    this.close(id);
+    run?.();
   }
 
   announce(words: string): void {
     this.announcement = words;
   }
 
+  /** Takes a message away, with what it offers. */
   close(id: number): void {
-    this.hold(id);
-    this.list = this.list.filter((notice) => notice.id !== id);
+    this.#undoing.delete(id);
+    this.#leave(id);
   }
 
-  /** A person closes a message: those that it stood for go with it. */
+  /** A person closes a message: those that it stood for go with it. What the newest of them is about can still be undone. */
   dismiss({ id, stays }: Notice): void {
     const gone = this.list.filter((notice) => notice.id === id || (!stays && !notice.stays && notice.id < id));
-    for (const notice of gone) this.close(notice.id);
+    for (const notice of gone) this.#leave(notice.id);
   }
 
   /** Keeps a message while the pointer or the focus is on it. */
@@ -94,8 +103,23 @@ export class Notices {
     if (this.list.some((notice) => notice.id === id && !notice.stays)) {
       this.#timers.set(
         id,
-        setTimeout(() => this.close(id), SHOWN_FOR_MS),
+        setTimeout(() => this.#leave(id), SHOWN_FOR_MS),
       );
+    }
+  }
+
+  /** Takes a message out of the window. */
+  #leave(id: number): void {
+    this.hold(id);
+    this.list = this.list.filter((notice) => notice.id !== id);
+    this.#forget();
+  }
+
+  /** What was done before the latest is undone by nobody when its message is gone. */
+  #forget(): void {
+    const latest = [...this.#undoing.keys()].at(-1);
+    for (const id of [...this.#undoing.keys()]) {
+      if (id !== latest && !this.list.some((notice) => notice.id === id)) this.#undoing.delete(id);
     }
   }
 
@@ -104,6 +128,8 @@ export class Notices {
     for (const { id } of this.list) if (!this.#timers.has(id)) this.release(id);
     const id = this.#next++;
     this.list = [...this.list, { id, ...notice }];
+    if (notice.action) this.#undoing.set(id, notice.action.run);
+    this.#forget();
     this.release(id);
     return id;
   }

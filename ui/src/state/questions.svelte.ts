@@ -179,6 +179,8 @@ export class Questions {
   close = (): Promise<void> =>
     this.#notices.attempt(async () => {
       if (this.#reading.shown.kind === 'quotation') this.#reading.show(NOTHING);
+      const { asked } = this.#asking;
+      if (asked?.kind === 'answered') this.#draft.closed(asked.question);
       await this.#asking.close();
     });
 

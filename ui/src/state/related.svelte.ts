@@ -1,4 +1,4 @@
-// What other documents say about the same as a sentence that the person chose.
+// What other documents say about the subject of a sentence that the person chose.
 
 import type { Bridge, DocumentId, RelatedPassages } from '../bridge';
 import type { Notices } from './notices.svelte';

@@ -141,7 +141,10 @@ export class Tables {
     this.#notices.attempt(async () => {
       await this.#bridge.deleteTable(table.id);
       this.list = this.list?.filter(({ id }) => id !== table.id) ?? null;
-      if (this.open?.id === table.id) this.open = null;
+      if (this.open?.id === table.id) {
+        this.#turn += 1;
+        this.open = null;
+      }
       this.#notices.show(text.tables.removed(titled(table)), {
         label: text.notices.undo,
         run: () =>

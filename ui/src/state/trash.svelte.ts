@@ -25,6 +25,8 @@ export class Trash {
   /** The documents about which a person is asked whether they are to go for good. */
   asking = $state.raw<readonly DocumentId[]>([]);
 
+  /** What each message about a removal would bring back. */
+  readonly #removals = new Map<number, readonly DocumentId[]>();
   readonly #bridge: TrashBridge;
   readonly #things: Things;
 
@@ -58,10 +60,14 @@ export class Trash {
       }
       const [first] = rows;
       const said = rows.length === 1 && first?.card ? text.library.removed(first.card.title) : text.library.removedSeveral(rows.length);
-      notices.show(said, {
+      const notice = notices.show(said, {
         label: text.notices.undo,
-        run: () => void this.restore(ids, ids.length === 1 ? (ids[0] ?? null) : wasOpen),
+        run: () => {
+          const left = this.#removals.get(notice) ?? [];
+          void this.restore(left, left.length === 1 ? (left[0] ?? null) : (left.find((id) => id === wasOpen) ?? null));
+        },
       });
+      this.#removals.set(notice, ids);
     });
   };
 
@@ -70,6 +76,7 @@ export class Trash {
     const { library, notices, reading } = this.#things;
     return notices.attempt(async () => {
       await library.restore(ids);
+      this.#gone(ids);
       if (open !== null) await reading.openDocument(open);
       await this.changed();
     });
@@ -88,8 +95,21 @@ export class Trash {
       this.asking = [];
       if (ids.length === 0) return;
       await this.#bridge.deleteDocuments(ids);
+      this.#gone(ids);
       notices.announce(text.trash.deleted(ids.length));
       await this.refresh();
     });
   };
+
+  /** Documents have left the trash: a removal of none but them is not undone any more. */
+  #gone(ids: readonly DocumentId[]): void {
+    for (const [notice, removed] of this.#removals) {
+      const left = removed.filter((id) => !ids.includes(id));
+      if (left.length > 0) this.#removals.set(notice, left);
+      else {
+        this.#removals.delete(notice);
+        this.#things.notices.close(notice);
+      }
+    }
+  }
 }

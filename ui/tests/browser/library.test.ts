@@ -128,6 +128,16 @@ describe('several documents', () => {
     await expect.poll(async () => (await titles()).length).toBe(4);
   });
 
+  test('that were removed come back by the key when the message about it is gone', async () => {
+    await open();
+    await item(1).focus();
+    await page.keyboard.press('Delete');
+    await it('notice').getByRole('button', { name: 'Close message' }).click();
+    await expect.poll(() => it('notice').count()).toBe(0);
+    await undo();
+    await expect.poll(async () => (await titles()).length).toBe(4);
+  });
+
   test('are asked together, and summarized', async () => {
     await open();
     await item(1).click({ modifiers: ['Control'] });
@@ -243,7 +253,7 @@ describe('a document’s title', () => {
     await expect.poll(focused).toBe('edit-details');
   });
 
-  test('is not covered by what is said about it, which is one message at a time', async () => {
+  test('is not covered by messages, of which one shows at a time', async () => {
     await open({ groups: '' });
     await page.locator('#panel-summary header').hover();
     await it('edit-details').click();

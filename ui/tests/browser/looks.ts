@@ -24,6 +24,10 @@ export const cutElements = (): string[] => {
       cut.push(`cut: ${name}`);
     }
   }
+  // a menu is as wide as its lines, or breaks them
+  for (const menu of document.querySelectorAll<HTMLElement>('.popover > .panel')) {
+    if (menu.scrollWidth > menu.clientWidth) cut.push(`cut: menu ${menu.textContent?.trim().slice(0, 40)}`);
+  }
   return cut;
 };
 

@@ -177,7 +177,7 @@ describe('the pages', () => {
 
   test.each([0, 2, 3])('turn with the highlight of sentence %i on its words', async (nth) => {
     await open('reading');
-    await page.getByTestId('pages').focus();
+    await page.getByTestId('library-item').first().focus();
     await page.keyboard.press('r');
     await expect.poll(async () => (await boxOf(1)).width > (await boxOf(1)).height).toBe(true);
     await sentence(nth).click();
@@ -209,6 +209,33 @@ describe('the pages', () => {
     // the same source again is a look
     await sentence(0).click();
     await expect.poll(top).not.toBe(at);
+  });
+
+  test.each([
+    ['the pages', 'reading', 'pages'],
+    ['running text', 'flow', 'flow'],
+  ])('%s move for a source only while it is not wholly in sight', async (_what, scene, name) => {
+    await open(scene, { width: 1100, height: 600 });
+    const pane = page.getByTestId(name);
+    const top = () => pane.evaluate((pane) => Math.round(pane.scrollTop));
+    const scrollBy = (by: number) => pane.evaluate((pane, by) => pane.scrollBy({ top: by, behavior: 'instant' }), by);
+    const rest = () => page.evaluate(async () => {
+      for (let frames = 0; frames < 30; frames += 1) await new Promise((done) => requestAnimationFrame(done));
+    });
+    await sentence(3).click();
+    await page.getByTestId('highlight').first().waitFor();
+    await rest();
+    await expect.poll(top).toBeGreaterThan(100);
+    await scrollBy(20);
+    const at = await top();
+    await sentence(3).click();
+    await rest();
+    expect(await top()).toBe(at);
+    const [mark, edge] = [await page.getByTestId('highlight').first().boundingBox(), await pane.boundingBox()];
+    await scrollBy(mark!.y - edge!.y + 4);
+    const cut = await top();
+    await sentence(3).click();
+    await expect.poll(top).toBeLessThan(cut);
   });
 
   test('go back to where a jump began', async () => {

@@ -47,6 +47,36 @@ describe('an edge between panes', () => {
     await expect.poll(() => widthOf('side')).toBeCloseTo(before, 0);
   });
 
+  test('selects nothing while it is moved, and drags no selected words away', async () => {
+    await open('written');
+    const selected = () => page.evaluate(() => String(document.getSelection()).trim());
+    const drag = async (name: string, by: number): Promise<void> => {
+      const edge = (await it(name).boundingBox())!;
+      const [x, y] = [edge.x + edge.width / 2, edge.y + 300];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + by / 2, y + 100, { steps: 4 });
+      await page.mouse.move(x + by, y - 100, { steps: 4 });
+      await page.mouse.up();
+    };
+    for (const [name, by] of [['divider-side', -60], ['divider-library', 40]] as const) {
+      const before = await widthOf(name.replace('divider-', ''));
+      await drag(name, by);
+      await expect.poll(() => widthOf(name.replace('divider-', ''))).toBeCloseTo(before + Math.abs(by), 0);
+      expect([name, await selected()]).toEqual([name, '']);
+      await expect.poll(focused).toBe(name);
+    }
+    // also where all around it is selected
+    await page.evaluate(() => {
+      document.getSelection()!.selectAllChildren(document.body);
+      document.addEventListener('dragstart', ({ defaultPrevented }) => (document.body.dataset.dragged = defaultPrevented ? 'not' : 'away'));
+    });
+    const before = await widthOf('side');
+    await drag('divider-side', 30);
+    await expect.poll(() => widthOf('side')).toBeCloseTo(before - 30, 0);
+    expect(await page.evaluate(() => document.body.dataset.dragged)).not.toBe('away');
+  });
+
   test('is moved with keys, and says how far it can go', async () => {
     await open('written');
     const value = async (name: string) => Number(await it('divider-side').getAttribute(`aria-value${name}`));

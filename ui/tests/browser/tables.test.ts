@@ -3,13 +3,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
-import { openingPages, settled } from './window';
+import { openingPages, settled, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
 
-const open = async (parameters: Record<string, string> = {}): Promise<void> => {
-  page = await openScene('reading', { parameters });
+const open = async (parameters: Record<string, string> = {}, view: View = {}): Promise<void> => {
+  page = await openScene('reading', { parameters, ...view });
   await page.locator('[data-testid="page"] canvas').first().waitFor();
   await settled(page);
   if (await it('show-library').isVisible()) await it('show-library').click();
@@ -89,6 +89,53 @@ test('arrow keys go from cell to cell, and a cell leads to its page', async () =
   expect((await calls('cellAnswer'))[0]).toEqual([1, 'a'.repeat(64)]);
 });
 
+test.each([
+  ['by its button', () => it('back-to-table').click()],
+  ['by the key for the way back', () => page.keyboard.press('Alt+ArrowLeft')],
+])('a cell that was followed to its page is there again, %s', async (_how, back) => {
+  await open({}, { width: 900, height: 600 });
+  await it('open-table').click();
+  await page.locator('[data-at="0,0"]').focus();
+  await page.keyboard.press('Enter');
+  await it('back-to-table').waitFor();
+  await expect.poll(() => it('highlight').count()).toBeGreaterThan(0);
+  // a jump within the document is gone back first
+  await it('page-number').fill('4');
+  await page.keyboard.press('Enter');
+  await it('back-to-place').waitFor();
+  expect(await it('back-to-table').count()).toBe(0);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await it('back-to-table').waitFor();
+  await back();
+  await it('table-row').first().waitFor();
+  await expect.poll(focused).toBe('0,0');
+  // who leaves the table otherwise has no way back to a cell
+  await it('back').click();
+  await expect.poll(() => it('place-tables').count()).toBe(0);
+  expect(await it('back-to-table').count()).toBe(0);
+});
+
+test('a wide table scrolls to its last question within a small window, under its title in one place', async () => {
+  await open({}, { width: 900, height: 600 });
+  await it('open-table').click();
+  for (const question of ['How many boats?', 'Which method was used?', 'Who paid for it?']) {
+    await it('add-question').fill(question);
+    await page.keyboard.press('Enter');
+    await it('table-question').getByText(question).waitFor();
+  }
+  const sheet = page.locator('.sheet');
+  const bottom = async (): Promise<number> => sheet.evaluate((sheet) => sheet.getBoundingClientRect().top + sheet.clientHeight);
+  expect(await bottom()).toBeLessThanOrEqual(600);
+  expect(await sheet.evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth)).toBe(true);
+  await sheet.evaluate((sheet) => (sheet.scrollLeft = sheet.scrollWidth));
+  const last = (await it('table-question').last().boundingBox())!;
+  expect(last.x + last.width).toBeLessThanOrEqual(900);
+  const title = (await page.locator('main h1').boundingBox())!;
+  expect([title.width, title.height]).toEqual([1, 1]);
+  const [label, choice] = [(await page.locator('.of').boundingBox())!, (await it('table-follows').boundingBox())!];
+  expect(Math.abs(label.y + label.height / 2 - choice.y - choice.height / 2)).toBeLessThan(4);
+});
+
 test('what a person writes is marked as theirs, and what was found comes back', async () => {
   await open();
   await it('open-table').click();
@@ -126,5 +173,17 @@ test('a table is exported, and a document that is taken out comes back', async (
   await it('row-out').click();
   await expect.poll(() => it('table-row').count()).toBe(2);
   await it('notice').last().getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => it('table-row').count()).toBe(3);
+});
+
+test('what was taken out of a table comes back by the key when the message about it is gone', async () => {
+  await open();
+  await it('open-table').click();
+  await it('table-row').nth(1).hover();
+  await it('row-menu').nth(1).click();
+  await it('row-out').click();
+  await it('notice').getByRole('button', { name: 'Close message' }).click();
+  await expect.poll(() => it('table-row').count()).toBe(2);
+  await page.keyboard.press('Control+z');
   await expect.poll(() => it('table-row').count()).toBe(3);
 });

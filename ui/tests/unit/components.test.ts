@@ -1,9 +1,11 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import type { Fallback, FollowUp, JobView } from '../../src/bridge';
+import type { Fallback, FollowUp, JobView, PastQuestion } from '../../src/bridge';
+import Answer from '../../src/components/Answer.svelte';
 import DocumentHead from '../../src/components/DocumentHead.svelte';
 import FollowUps from '../../src/components/FollowUps.svelte';
+import PastQuestionItem from '../../src/components/PastQuestionItem.svelte';
 import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
@@ -14,7 +16,7 @@ import { Desk } from '../../src/state';
 import { foundIn } from '../../src/state/answer';
 import Around from './Around.svelte';
 import Quoted from './Quoted.svelte';
-import { answered, card, job, quotation, shelf, testBridge } from './state/samples';
+import { answered, card, job, only, quotation, shelf, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -82,6 +84,23 @@ describe('a quotation whose words a new reading does not have', () => {
   test('names its document among others', () => {
     lost(true);
     expect(screen.getByTestId('lost').textContent).toBe('These words are no longer in “Title a”.');
+  });
+});
+
+describe('a question about words of the document', () => {
+  const QUESTION = '“Boats drift. Nobody sails”\n\nHow far?';
+
+  test('is the heading of its answer, and the words stand below it', () => {
+    const takes = { asked: { kind: 'asking', question: QUESTION, scope: only('a'), stage: 'waiting', done: 0, soFar: null } };
+    render(Around, { desk: new Desk(testBridge()), of: Answer, takes });
+    expect(screen.getByRole('heading').textContent).toBe('How far?');
+    expect(screen.getByTestId('asked-about').textContent).toBe('About “Boats drift. Nobody sails”');
+  });
+
+  test('is named in the history before the words', () => {
+    const entry: PastQuestion = { id: 1, question: QUESTION, asked_at: 0, scope: 'documents', documents: [], outcome: 'found', words: 'Far.', page: null };
+    render(Around, { desk: new Desk(testBridge()), of: PastQuestionItem, takes: { entry, tabbable: true, remove: () => {}, onfocus: () => {}, onkeydown: () => {} } });
+    expect(screen.getByTestId('past-question').textContent?.trim()).toMatch(/^How far\?\s*About “Boats drift/);
   });
 });
 

@@ -38,6 +38,13 @@ describe('a note that there is', () => {
     expect(field().value).toBe('Check. Twice.');
   });
 
+  test('loses the empty lines at its end when it is left', async () => {
+    render(NoteField, { props: existing });
+    await type('Check.\n\nTwice.\n \n');
+    await fireEvent.blur(field());
+    expect([keep.mock.calls, field().value]).toEqual([[['Check.\n\nTwice.']], 'Check.\n\nTwice.']);
+  });
+
   test('has what was typed before the end of the program, which is kept at once', () => {
     keepDraft('a', noteOf(3), 'Check. Twi');
     render(NoteField, { props: existing });

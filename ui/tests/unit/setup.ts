@@ -10,3 +10,4 @@ globalThis.ResizeObserver ??= NoObserver;
 window.matchMedia ??= (media: string) =>
   Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener() {}, removeListener() {} });
 Element.prototype.scrollIntoView ??= function () {};
+Element.prototype.scrollTo ??= function () {};

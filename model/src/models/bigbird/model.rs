@@ -190,7 +190,7 @@ impl BigBirdModel {
             let x = Tensor::from_vec(values, (batch, padded, width), x.device())?;
             return Ok(x.narrow(1, 0, length)?.contiguous()?);
         }
-        let plan = plan.beside(&x, layers)?;
+        let plan = plan.with_tables(&x, layers)?;
         progress(EncodeProgress::new(0, layers, Hidden::Tensor(&x)));
         for (i, layer) in self.layers.iter().enumerate() {
             stop.check()?;

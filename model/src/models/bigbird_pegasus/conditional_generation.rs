@@ -216,7 +216,7 @@ impl BigBirdPegasusForConditionalGeneration {
             Memory::Tensors(source) => Box::new(Decoding {
                 model: self,
                 source,
-                // nor does its last token need memory
+                // the last token needs no memory either
                 decoded: tensor_step::BeamMemory::new(config.length_limit().saturating_sub(1)),
                 watch: cross_attention.map(SourceTensor::new),
                 stop: stop.clone(),

@@ -53,7 +53,7 @@ impl Attention {
         })
     }
 
-    fn scaled_query(&self, x: &Tensor) -> Result<Tensor> {
+    pub(super) fn scaled_query(&self, x: &Tensor) -> Result<Tensor> {
         Ok((self.query.forward(x)? * self.scale)?)
     }
 

@@ -96,7 +96,7 @@ impl Encoder {
         let x = if kernel::takes(&x) && self.layers.iter().all(EncoderLayer::has_kernels) {
             self.read_rows(&x, &plan, stop, progress)?
         } else {
-            let plan = plan.beside(&x, self.layers.len())?;
+            let plan = plan.with_tables(&x, self.layers.len())?;
             self.read_tensor(x, &plan, stop, progress)?
         };
         let x = self.layernorm_embedding.forward(&x)?;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use candle_core::{D, DType, Tensor};
 
 use super::beams::BeamRows;
-use super::decoder::{Decoder, DecoderLayer};
+use super::decoder::{Attention, Decoder, DecoderLayer};
 use crate::attention::TokenMask;
 use crate::attention::dense::{Heads, merge_heads, split_heads};
 use crate::attention::full::SMALL;
@@ -80,11 +80,7 @@ impl Decoder {
         let mut layers = Vec::with_capacity(self.layers.len());
         for layer in &self.layers {
             stop.check()?;
-            let attention = &layer.encoder_attn;
-            layers.push(KeyValue {
-                key: split_heads(&attention.key.forward(hidden)?, attention.heads)?,
-                value: split_heads(&attention.value.forward(hidden)?, attention.heads)?,
-            });
+            layers.push(layer.encoder_attn.key_value_by_heads(hidden)?);
         }
         let bias = match mask.is_full() {
             true => None,
@@ -140,8 +136,18 @@ impl Decoder {
     }
 }
 
+impl Attention {
+    /// The keys and values of `x [1, tokens, width]`, with their heads apart.
+    fn key_value_by_heads(&self, x: &Tensor) -> Result<KeyValue> {
+        Ok(KeyValue {
+            key: split_heads(&self.key.forward(x)?, self.heads)?,
+            value: split_heads(&self.value.forward(x)?, self.heads)?,
+        })
+    }
+}
+
 impl DecoderLayer {
-    /// Memory for the keys and values of so many rows, of the type of `x [1, beams, width]`.
+    /// Memory for the keys and values of `rows` rows, in the type of `x [1, beams, width]`.
     fn room_for(&self, rows: usize, x: &Tensor) -> Result<KeyValue> {
         let heads = self.self_attn.heads;
         let shape = (1, heads, rows, x.dim(D::Minus1)? / heads);
@@ -164,15 +170,12 @@ impl DecoderLayer {
     ) -> Result<Tensor> {
         let attention = &self.self_attn;
         let normed = self.self_attn_layer_norm.forward(x)?;
-        let split = |x: Tensor| split_heads(&x, attention.heads);
-        let query = split((attention.query.forward(&normed)? * attention.scale)?)?;
+        let newest = attention.key_value_by_heads(&normed)?;
         let first = rows - x.dim(1)?;
-        kept.key
-            .slice_set(&split(attention.key.forward(&normed)?)?, 2, first)?;
-        kept.value
-            .slice_set(&split(attention.value.forward(&normed)?)?, 2, first)?;
+        kept.key.slice_set(&newest.key, 2, first)?;
+        kept.value.slice_set(&newest.value, 2, first)?;
         let heads = Heads {
-            query: &query,
+            query: &split_heads(&attention.scaled_query(&normed)?, attention.heads)?,
             key: &kept.key.narrow(2, 0, rows)?,
             value: &kept.value.narrow(2, 0, rows)?,
         };
@@ -197,9 +200,8 @@ impl DecoderLayer {
     ) -> Result<Tensor> {
         let attention = &self.encoder_attn;
         let normed = self.encoder_attn_layer_norm.forward(x)?;
-        let query = (attention.query.forward(&normed)? * attention.scale)?;
         let heads = Heads {
-            query: &split_heads(&query, attention.heads)?,
+            query: &split_heads(&attention.scaled_query(&normed)?, attention.heads)?,
             key: &source.key,
             value: &source.value,
         };

@@ -57,7 +57,7 @@ fn encoded(device: &Device, dtype: DType) -> Result<Vec<f32>> {
     };
     let plan = AttentionPlan::new(settings, &TokenMask::all(1, TOKENS), TOKENS);
     let mut x = draw(&[1, plan.padded_length(TOKENS), WIDTH], 0.0, 2.0)?;
-    let plan = plan.beside(&x, LAYERS)?;
+    let plan = plan.with_tables(&x, LAYERS)?;
     for number in 0..LAYERS {
         let layer = layer(&mut draw)?;
         x = layer.forward(x, &plan, number, &Stop::never())?;

@@ -5,8 +5,8 @@ use super::kept;
 use super::types::{AnswerStatus, AnswerView, Quotation};
 use crate::library::{CellFound, CellOutcome, KeptCell, LibraryError};
 
-/// The cell that shows an answer. Of what a reader did not judge, the passage that comes nearest stands in it, without
-/// words that answer.
+/// The cell that shows an answer. If no reader judged the passages, the cell has the nearest one, without words that
+/// answer.
 ///
 /// # Errors
 /// [`LibraryError::Content`] if the answer cannot be written as JSON.

@@ -9,8 +9,8 @@
 //! with the words around an answer (`asked`, `numbers`, `clause` and `counts` take both apart). `conclude` decides how the
 //! question ended, using `same` for answers that say the same, `quotation` for sentences and places and `nearest` for what
 //! comes near. `language` compares the question's language with the documents', and `gist` has a model write a short text
-//! from the quotations. `evidence` makes a cell of a table of an answer. `related` asks nothing: it finds what other documents
-//! say about the same as a sentence.
+//! from the quotations. `evidence` turns an answer into a cell of a table. `related` asks nothing: it finds what other
+//! documents say about the subject of a sentence.
 
 mod asked;
 mod borders;

@@ -1,4 +1,4 @@
-//! What other documents say about the same as a sentence: their nearest passages, by meaning, and in each the nearest
+//! What other documents say about the subject of a sentence: their nearest passages, by meaning, and in each the nearest
 //! sentence, quoted with its place.
 
 use std::sync::Arc;
@@ -18,9 +18,9 @@ use crate::search::{self, Embedding, EmbeddingError, FoundPassage, Question, Sco
 
 /// Most passages that are shown, and most documents that they come from.
 const MOST: usize = 8;
-/// Passages of the own document that a search by words may find besides.
+/// Most passages of the sentence's own document that a search by words may find too.
 const OWN: usize = 24;
-/// The least cosine of a passage that is about the same. Below it, something would be shown for every sentence.
+/// The least cosine of a passage about the same subject. With a lower limit, every sentence would have related passages.
 const LEAST: f64 = 0.3;
 
 /// How related passages were found.
@@ -29,20 +29,20 @@ const LEAST: f64 = 0.3;
 pub enum RelatedBy {
     /// By what they mean.
     Meaning,
-    /// By the words that they share, because no model that finds passages can be used.
+    /// By the words that they share, because there is no usable model for finding passages.
     Words,
 }
 
-/// A passage of another document about the same.
+/// A passage of another document about the same subject.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct RelatedPassage {
-    /// Its sentence that is nearest, with its place.
+    /// The nearest sentence of the passage, with its place.
     pub quotation: Quotation,
     /// How near its passage is, 0 to 1; `None` if it was found by words.
     pub nearness: Option<f32>,
 }
 
-/// What other documents say about the same.
+/// What other documents say about the same subject.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct RelatedPassages {
     /// How the passages were found.

@@ -1,4 +1,4 @@
-//! Tables of evidence, and what other documents say about the same as a sentence.
+//! Tables of evidence, and what other documents say about the subject of a sentence.
 
 use tauri::{AppHandle, State};
 
@@ -148,7 +148,7 @@ pub(super) async fn export_table(
     }
 }
 
-/// The passages of other documents that are nearest to a text of a document, or of its summary.
+/// The passages of other documents that are nearest to words of a document or of its summary.
 #[tauri::command]
 pub(super) async fn related_passages(
     desk: State<'_, Desk>,

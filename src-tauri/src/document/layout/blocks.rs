@@ -71,12 +71,14 @@ struct Step<'b> {
     line: &'b Line,
     /// The larger of the two sizes, in points.
     em: f32,
-    /// Whether the line before ends well before the edge of its column, and whether the line does.
-    short: bool,
-    is_short: bool,
+    /// Whether the line before ends well before the edge of its column.
+    last_is_short: bool,
+    /// Whether the line does.
+    line_is_short: bool,
 }
 
-/// Why a line does not continue a block; `None` if it does. `edges` are those of the columns of the line before and of the line.
+/// Why a line does not continue a block; `None` if it does. The edges are those of the columns of the line before and of the
+/// line.
 fn line_break(
     block: &RawBlock,
     line: &Line,
@@ -104,8 +106,8 @@ fn line_break(
         last,
         line,
         em,
-        short: last.x1 < last_edge - 3.0 * em,
-        is_short: line.x1 < edge - 3.0 * em,
+        last_is_short: last.x1 < last_edge - 3.0 * em,
+        line_is_short: line.x1 < edge - 3.0 * em,
     };
     step.by_look()
         .or_else(|| step.by_place(leading))
@@ -119,7 +121,7 @@ impl Step<'_> {
         let (last, line) = (self.last, self.line);
         // headings of two levels differ little in size and stand close together
         let bold = last.bold > 0.85 && line.bold > 0.85;
-        let difference = if bold || (self.short && self.block.lines().len() <= 3) {
+        let difference = if bold || (self.last_is_short && self.block.lines().len() <= 3) {
             0.03
         } else {
             0.12
@@ -134,14 +136,14 @@ impl Step<'_> {
         let uniform = |line: &Line| line.italic > 0.85 || line.italic < 0.15;
         let slant_ends =
             bold && uniform(last) && uniform(line) && (last.italic > 0.85) != (line.italic > 0.85);
-        if self.short && slant_ends {
+        if self.last_is_short && slant_ends {
             return Some(LineBreak::OtherSlant);
         }
         let capitals_end = self.block.lines().len() <= 3
             && last.text.len() > 4
             && is_capitals(&last.text)
             && !is_capitals(&line.text);
-        if self.short && capitals_end {
+        if self.last_is_short && capitals_end {
             return Some(LineBreak::AfterCapitals);
         }
         // "1) Hemodynamics" over "i) Heart rate"
@@ -194,7 +196,7 @@ impl Step<'_> {
             && last.text.len() > 3
             && line.text.len() > 3;
         let italic_ends = last.italic > 0.85 && line.italic < 0.3;
-        if few && self.short && (italic_ends || face_ends) {
+        if few && self.last_is_short && (italic_ends || face_ends) {
             return Some(LineBreak::OtherFace);
         }
         // "i) Immunostaining" fills its line
@@ -205,8 +207,8 @@ impl Step<'_> {
         self.heads_what_follows().then_some(LineBreak::HeadBelow)
     }
 
-    /// Whether the line is a head that stands no farther from the sentence before it than another line would: it is short, is
-    /// no sentence, and is set otherwise than the text, which has ended.
+    /// Whether the line is a heading that stands as close to the sentence before it as another line would: it is short, is not
+    /// a sentence, and differs in slant, face or size from the text before it, which has ended.
     fn heads_what_follows(&self) -> bool {
         let (last, line) = (self.last, self.line);
         let slant_begins = last.italic < 0.15 && line.italic > 0.85;
@@ -220,8 +222,8 @@ impl Step<'_> {
             .is_some_and(|c| !ends_sentence(*c) && !matches!(c, ',' | '-' | '\u{2010}' | ')'));
         let announced = matches!(last.text.last(), Some(':' | ';'));
         (slant_begins || face_begins || larger)
-            && self.is_short
-            && !self.short
+            && self.line_is_short
+            && !self.last_is_short
             && at_edge
             && open
             && letters > 3
@@ -255,9 +257,9 @@ impl Step<'_> {
             .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | '.' | ')' | ';'));
         let left = block.lines().iter().map(|l| l.x0).fold(f32::MAX, f32::min);
         let indent = (line.x0 - start) / em;
-        // the number of the page, as near to the text as another line
+        // the number of the page, as close to the text as another line
         let even = block.lines().len() > 2 && (start - left).abs() < 0.3 * em;
-        if indent > 2.0 && even && !self.short && is_number(line) {
+        if indent > 2.0 && even && !self.last_is_short && is_number(line) {
             return Some(LineBreak::Indent);
         }
         let hanging =
@@ -269,7 +271,7 @@ impl Step<'_> {
         }
         if (0.6..6.0).contains(&indent) && starts_new {
             // indented: a new paragraph, unless it hangs under a first line that runs to the edge
-            let new = ended || self.short || block.lines().len() > 1;
+            let new = ended || self.last_is_short || block.lines().len() > 1;
             return new.then_some(LineBreak::Indent);
         }
         // items of a list that are equally long
@@ -284,7 +286,7 @@ impl Step<'_> {
         {
             return Some(LineBreak::ListMark);
         }
-        if !self.short || !starts_new {
+        if !self.last_is_short || !starts_new {
             return None;
         }
         if ended {
@@ -368,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_that_is_only_set_otherwise_is_no_part_of_the_sentence_before_it() {
+    fn a_heading_that_differs_only_in_slant_is_not_part_of_the_sentence_before_it() {
         let read = |head: Line| -> Vec<usize> {
             let made = blocks(vec![
                 line("The birds of the sea rest on their", 0.0, 200.0, 100.0),
@@ -389,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_the_page_under_a_full_line_is_no_part_of_the_sentence() {
+    fn the_number_of_the_page_under_a_full_line_is_not_part_of_the_sentence() {
         let read = |x0: f32, number: &str| -> Vec<usize> {
             let made = blocks(vec![
                 line("The birds of the sea rest on their", 0.0, 200.0, 100.0),

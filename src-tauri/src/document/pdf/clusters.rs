@@ -124,9 +124,9 @@ pub(crate) fn spanning(before: Glyph, glyph: Glyph) -> Glyph {
     }
 }
 
-/// Gives glyphs the letters that the file says for all of them together, in reading order. The glyphs of a ligature, and those
-/// of a file that draws from the left, stand in visual order: letters that are read from the right begin with the glyph on
-/// the right.
+/// Gives glyphs the letters that the file has for all of them together, in reading order. The glyphs of a ligature, and those
+/// of a file that draws from the left, stand in visual order: the first of letters that are read from the right goes to the
+/// glyph on the right.
 pub(crate) fn give(glyphs: &mut [Glyph], characters: &[char]) {
     let level = glyphs.iter().all(|glyph| glyph.dx.abs() >= glyph.dy.abs());
     let mut order: Vec<usize> = (0..glyphs.len()).collect();

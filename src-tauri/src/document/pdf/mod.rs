@@ -14,9 +14,12 @@ mod field;
 mod font_names;
 mod glyphs;
 mod hayro_engine;
+mod pairs;
 mod pdf_extract_engine;
 mod picture;
 mod rubbish;
+#[cfg(test)]
+mod rubbish_tests;
 mod shifted;
 mod shuffled;
 mod sight;

@@ -1,24 +1,24 @@
-//! Letters that stand for one another on a page with few words. The pairs of letters of a few words may look odd by chance,
-//! or because they are the names of commands; a text shows that it is one by little words that come again and again. If it
-//! has hardly any little word that is known, and pairs that no language has so many of, its letters are shuffled.
+//! Letters that stand for one another on a page with few words. The pairs of letters in a few words may look odd by chance,
+//! or because the words are names of commands; little words that recur show that they are a text. If hardly any of its little
+//! words is known, and it has fewer likely pairs than a text in any language, its letters are shuffled.
 
-use super::alphabets::{latin, may_follow};
+use super::alphabets::latin;
+use super::pairs::Pairs;
 use super::vowels;
 
 /// The least share of likely pairs in a text, in percent, by the number of its pairs: 4,200 texts in 89 languages, with
 /// commands, names and codes among them, had at least 88, and 90 from 200 pairs on. Most ciphers have fewer than 78.
 const LEAST_PAIRS: [(usize, usize); 4] = [(200, 84), (110, 82), (80, 80), (50, 78)];
-/// Texts with fewer different letters than this are sequences.
-const LETTERS: u32 = 12;
-/// The longest word that is counted as a little one, in letters, and how often one of them has to stand there.
+/// The longest word that counts as a little one, in letters, and how often one of them has to occur.
 const SHORT: usize = 4;
 const AGAIN: usize = 3;
-/// At least one word in this many is at least [`LONG`] letters long. Formulas and abbreviations have short ones alone.
+/// At least one word in this many is at least [`LONG`] letters long. Formulas and abbreviations are short words alone.
 const RARE: usize = 5;
 const LONG: usize = 5;
-/// Texts with more known little words than this are in their language.
+/// A text with more known little words than this is in their language.
 const KNOWN: usize = 1;
-/// The largest share of words with letters that are not Latin, one in so many: commands and signs in Korean text are no text.
+/// At most one word in this many has letters that are not Latin: the Latin words of a Korean text are commands and codes, not
+/// a text of their own.
 const FOREIGN: usize = 10;
 
 /// Whether these different words of a font, with the number of times that each of them stands there, are a text whose
@@ -26,15 +26,15 @@ const FOREIGN: usize = 10;
 pub(super) fn are_shuffled<'w>(words: impl Iterator<Item = (&'w [char], usize)>) -> bool {
     let (mut all, mut foreign, mut often) = (0, 0, 0);
     let mut own: Vec<Vec<char>> = Vec::new();
-    let mut pairs = Pairs::default();
+    let mut pairs = Pairs::NONE;
     for (word, times) in words {
         all += times;
-        let numbers: Option<Vec<u32>> = word.iter().map(|c| latin(*c)).collect();
-        let Some(numbers) = numbers else {
+        let numbers: Vec<Option<u32>> = word.iter().map(|c| latin(*c)).collect();
+        if numbers.contains(&None) {
             foreign += times;
             continue;
-        };
-        pairs.add(&numbers);
+        }
+        pairs.add_all(&numbers);
         if word.len() <= SHORT {
             often = often.max(times);
         }
@@ -44,37 +44,14 @@ pub(super) fn are_shuffled<'w>(words: impl Iterator<Item = (&'w [char], usize)>)
     foreign * FOREIGN <= all
         && often >= AGAIN
         && long * RARE >= own.len()
-        && pairs.are_unlikely()
+        && are_unlikely(&pairs)
         && vowels::little_words(&own) <= KNOWN
 }
 
-/// The pairs of letters of words.
-#[derive(Default)]
-struct Pairs {
-    all: usize,
-    likely: usize,
-    /// One bit for each letter that occurs.
-    letters: u32,
-}
-
-impl Pairs {
-    /// Adds those of a word, of which the letters are numbers in the alphabet.
-    fn add(&mut self, word: &[u32]) {
-        for pair in word.windows(2) {
-            if let [first, second] = pair {
-                self.all += 1;
-                self.likely += usize::from(may_follow(*first, *second));
-                self.letters |= (1_u32 << *first) | (1_u32 << *second);
-            }
-        }
-    }
-
-    fn are_unlikely(&self) -> bool {
-        let least = LEAST_PAIRS.iter().find(|(many, _)| self.all >= *many);
-        least.is_some_and(|(_, least)| {
-            self.letters.count_ones() >= LETTERS && self.likely * 100 < self.all * least
-        })
-    }
+/// Whether fewer pairs are likely than in any text of that length.
+fn are_unlikely(pairs: &Pairs) -> bool {
+    let least = LEAST_PAIRS.iter().find(|(many, _)| pairs.all >= *many);
+    least.is_some_and(|(_, least)| !pairs.are_of_a_sequence() && pairs.are_unlikely(*least))
 }
 
 #[cfg(test)]

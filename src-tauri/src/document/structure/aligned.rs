@@ -80,14 +80,13 @@ fn on_page(
     let before = before.map(|table| (table, top.fold(f32::MIN, f32::max)));
     let parts = Parts::of(&lines);
     let pieces: Vec<&Line> = parts.pieces.iter().map(Cow::as_ref).collect();
-    let tables = tables(&pieces, &parts.led, before);
+    let (tables, ends_in_sums) = tables(&pieces, &parts.led, before);
     if tables.is_empty() {
         return (blocks, None);
     }
-    let end = match tables.as_slice() {
-        // nothing goes on behind the sums
-        [.., above, last] if are_sums(last, above, &pieces) => None,
-        _ => Carried::of(&tables, &pieces, &blocks),
+    let end = match ends_in_sums {
+        true => None,
+        false => Carried::of(&tables, &pieces, &blocks),
     };
     let of_line = tables_of(&lines, &parts, &tables);
     (divided(blocks, loose, of_line, body), end)
@@ -211,13 +210,15 @@ fn together(parts: Vec<(Option<usize>, RawBlock)>, body: &Body) -> Vec<RawBlock>
     placed.into_iter().map(|(_, block)| block).collect()
 }
 
-/// The tables among lines; `led` says of each whether leaders join it to another. `before` is the table at the end of the
-/// page before, with the top of what is no row on this page.
-fn tables(lines: &[&Line], led: &[bool], before: Option<(&Carried, f32)>) -> Vec<Vec<Row>> {
+/// The tables among lines, and whether the last one holds the sums of the table above it, behind which nothing goes on. `led`
+/// has for each line whether leaders join it to another. `before` is the table at the end of the page before, with the top of
+/// what is not a row on this page.
+fn tables(lines: &[&Line], led: &[bool], before: Option<(&Carried, f32)>) -> (Vec<Vec<Row>>, bool) {
     let groups = groups(lines);
     let mut found: Vec<Vec<Row>> = Vec::new();
     // the table right above, whose sums may follow
     let mut summed: Option<usize> = None;
+    let mut ends_in_sums = false;
     let mut from = 0;
     // rows above those that may go on with the table of the page before
     let mut above = 0;
@@ -251,11 +252,15 @@ fn tables(lines: &[&Line], led: &[bool], before: Option<(&Carried, f32)>) -> Vec
             if !sums {
                 summed = table.is_some().then_some(found.len());
             }
+            if table.is_some() {
+                // a section of a list may look like sums
+                ends_in_sums = sums && !sections && !is_rest;
+            }
             found.extend(table);
         }
         from += count;
     }
-    found
+    (found, ends_in_sums)
 }
 
 /// Whether a row has names for several columns of the row below it, which has names for each: every one stands in the
@@ -291,8 +296,8 @@ fn names_columns_of(above: &Row, below: &Row, lines: &[&Line]) -> bool {
 }
 
 /// The rows of a table without those of one piece at its end, if they are one; with the row above if that names their
-/// columns. What is a `section` of a list has been judged with the others.
-fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option<Vec<Row>> {
+/// columns. If they were `judged` with others, they are rows of a table.
+fn closed(group: &Group, least: usize, judged: bool, lines: &[&Line]) -> Option<Vec<Row>> {
     let mut rows = group.rows.clone();
     let mut on = going_on(&rows, lines);
     while rows.last().is_some_and(|last| last.lines.len() == 1) && on.last() == Some(&false) {
@@ -304,7 +309,7 @@ fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option
     let full: Vec<&Row> = full.filter(|row| row.lines.len() > 1).collect();
     let several = rows.iter().filter(|row| row.lines.len() > 1).count();
     let few = several < least || full.is_empty() || own().count() > 2 * full.len();
-    if few || !(section || is_table(&full, lines)) {
+    if few || !(judged || is_table(&full, lines)) {
         return None;
     }
     let first = rows.first()?;

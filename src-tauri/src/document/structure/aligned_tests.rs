@@ -309,6 +309,14 @@ fn a_table_goes_on_at_the_top_of_the_next_page_with_a_single_row() {
 }
 
 #[test]
+fn a_list_goes_on_behind_a_section_that_looks_like_a_sum() {
+    let section = on_page(1, &[("Plum cake", 50.0), ("4.50", 200.0)], 22.0);
+    let last = on_page(2, &[("Rye roll", 50.0), ("0.90", 200.0)], 700.0);
+    let all = [list(), section, last].concat();
+    assert_eq!(kinds_of(all), [RawKind::Table; 10]);
+}
+
+#[test]
 fn names_at_the_top_of_a_page_do_not_go_on_with_the_table_before() {
     let names = on_page(2, &[("Ida Holm", 50.0), ("Omar Birch", 200.0)], 700.0);
     let kinds = kinds_of([list(), names].concat());

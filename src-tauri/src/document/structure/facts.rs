@@ -57,15 +57,6 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
     if found.is_empty() {
         return blocks;
     }
-    // for each line the area in which it stands
-    let mut of_line: Vec<Option<usize>> = vec![None; lines.len()];
-    for (number, area) in found.iter().enumerate() {
-        for index in area.address.iter().chain(&area.facts) {
-            if let Some(of) = of_line.get_mut(*index) {
-                *of = Some(number);
-            }
-        }
-    }
     let take = |indices: &[usize]| -> Vec<Line> {
         let lines = indices.iter().filter_map(|index| lines.get(*index));
         lines.map(|line| (*line).clone()).collect()
@@ -87,7 +78,9 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
                 .into()
         })
         .collect();
-    replaced(blocks, &|block| may_be(block, body), of_line, made)
+    let whole = |area: &Area| [area.address.as_slice(), area.facts.as_slice()].concat();
+    let areas: Vec<Vec<usize>> = found.iter().map(whole).collect();
+    replaced(blocks, &|block| may_be(block, body), &areas, made)
 }
 
 /// An address and the facts beside it: indices of lines.

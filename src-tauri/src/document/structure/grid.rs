@@ -37,20 +37,16 @@ pub(super) fn gathered(blocks: Vec<RawBlock>, pages: &[Shapes]) -> Vec<RawBlock>
     let mut out: Vec<RawBlock> = Vec::with_capacity(blocks.len());
     let mut open: Vec<RawBlock> = Vec::new();
     for block in blocks {
-        // its cells are known
-        if !block.cells().is_empty() {
-            out.extend(table(std::mem::take(&mut open), pages));
-            out.push(block);
-            continue;
-        }
-        if block.kind() == RawKind::Table && (open.is_empty() || goes_on(&open, &block)) {
+        // a table whose cells are known stays as it is
+        let is_part = block.kind() == RawKind::Table && block.cells().is_empty();
+        if is_part && (open.is_empty() || goes_on(&open, &block)) {
             open.push(block);
             continue;
         }
         out.extend(table(std::mem::take(&mut open), pages));
-        match block.kind() {
-            RawKind::Table => open.push(block),
-            _ => out.push(block),
+        match is_part {
+            true => open.push(block),
+            false => out.push(block),
         }
     }
     out.extend(table(open, pages));

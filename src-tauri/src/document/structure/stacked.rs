@@ -18,7 +18,7 @@ const FEWEST: usize = 4;
 const FEWEST_BESIDE: usize = 2;
 /// The fewest values with a digit.
 const FEWEST_NUMBERS: usize = 2;
-/// A value is not farther under its label than this, in em of the larger one.
+/// A value is at most this far below its label, in em of the larger one.
 const UNDER: f32 = 1.8;
 /// What follows is farther from the values than the values are from their labels, by this factor.
 const APART: f32 = 1.3;
@@ -55,20 +55,12 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
     if found.is_empty() {
         return blocks;
     }
-    // for each line the area in which it stands
-    let mut of_line: Vec<Option<usize>> = vec![None; lines.len()];
-    for (number, area) in found.iter().enumerate() {
-        for index in area.iter().flatten() {
-            if let Some(of) = of_line.get_mut(*index) {
-                *of = Some(number);
-            }
-        }
-    }
     let made: Vec<Vec<RawBlock>> = found
         .iter()
         .map(|area| vec![table(area, &lines).beginning(LineBreak::TakenOut)])
         .collect();
-    replaced(blocks, &|block| may_be(block, body), of_line, made)
+    let areas: Vec<Vec<usize>> = found.iter().map(|area| area.concat()).collect();
+    replaced(blocks, &|block| may_be(block, body), &areas, made)
 }
 
 /// The indices of a label and its value.
@@ -107,7 +99,7 @@ fn areas(lines: &[&Line]) -> Vec<Vec<Pair>> {
             None => at += 1,
         }
     }
-    // labels of a page look alike; the first ones may not be some
+    // the labels of a page look alike; what stands above them may look like labels
     let size = |pairs: &[Pair]| {
         let label = pairs.first().and_then(|[label, _]| lines.get(*label));
         label.map_or(0.0, |label| label.size)
@@ -147,18 +139,18 @@ fn band(labels: &Row, values: &Row, below: Option<&Row>, lines: &[&Line]) -> Opt
 
 /// Whether a line is the label of the line under it, by its look and its words.
 fn is_label_of(label: &Line, value: &Line) -> bool {
-    let (text, said) = (label.string(), value.string());
+    let (name, content) = (label.string(), value.string());
     let few = |text: &str, most| (1..=most).contains(&text.split_whitespace().count());
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let lighter = label.bold < 0.5 && value.bold >= 0.5 && label.size <= value.size;
     (label.size <= SMALLER * value.size || lighter)
         && (label.x0 - value.x0).abs() <= SAME_EDGE * label.size
         && letters >= 2
-        && !is_value(&text)
-        && few(&text, MOST_OF_LABEL)
-        && few(&said, MOST_OF_VALUE)
-        && !text.ends_with(['.', ',', ';', '?', '!'])
-        && !said.ends_with(':')
+        && !is_value(&name)
+        && few(&name, MOST_OF_LABEL)
+        && few(&content, MOST_OF_VALUE)
+        && !name.ends_with(['.', ',', ';', '?', '!'])
+        && !content.ends_with(':')
 }
 
 #[cfg(test)]
@@ -178,10 +170,10 @@ mod tests {
         let mut blocks = Vec::new();
         for (row, pairs) in rows.iter().enumerate() {
             let y = 700.0 - 34.0 * row as f32;
-            for (column, (label, said)) in pairs.iter().enumerate() {
+            for (column, (label, content)) in pairs.iter().enumerate() {
                 let x = 50.0 + 120.0 * column as f32;
                 blocks.push(Line::sample(label).size(7.0).at(x, y).block());
-                blocks.push(value(Line::sample(said)).at(x, y - 10.0).block());
+                blocks.push(value(Line::sample(content)).at(x, y - 10.0).block());
             }
         }
         blocks
@@ -237,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_label_stays_as_it_is() {
+    fn what_is_not_a_label_stays_as_it_is() {
         // as large and as light as what stands under them
         let plain = ticket(JOURNEY, &|line| line.size(7.0));
         assert_eq!(read(plain).len(), 10);
@@ -255,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_names_of_columns_over_several_rows_are_no_labels() {
+    fn the_names_of_columns_over_several_rows_are_not_labels() {
         let mut blocks = Vec::new();
         for (row, cells) in [
             ["Tree", "Height", "Year", "Place"],

@@ -5,7 +5,7 @@ use super::cell_values::is_value;
 use super::rows::Row;
 use crate::document::layout::Line;
 
-/// Sums are not farther below the table than this, in em.
+/// Sums are at most this far below the table, in em.
 const BELOW: f32 = 16.0;
 /// Most rows of sums.
 const MOST: usize = 3;
@@ -21,6 +21,9 @@ pub(super) fn are_sums(rows: &[Row], table: &[Row], lines: &[&Line]) -> bool {
     let (Some(first), Some(last)) = (rows.first(), table.last()) else {
         return false;
     };
+    if rows.len() > MOST || last.y - first.y > BELOW * first.size {
+        return false;
+    }
     let cells = table.iter().flat_map(|row| row.lines.iter().skip(1));
     let amounts: Vec<&Line> = cells
         .filter_map(line)
@@ -40,9 +43,7 @@ pub(super) fn are_sums(rows: &[Row], table: &[Row], lines: &[&Line]) -> bool {
             && is_amount(&amount.string())
             && over.take(FEWEST_OVER).count() == FEWEST_OVER
     };
-    rows.len() <= MOST
-        && last.y - first.y <= BELOW * first.size
-        && rows.iter().all(|row| row.lines.len() > 1 && is_sum(row))
+    rows.iter().all(|row| row.lines.len() > 1 && is_sum(row))
 }
 
 fn is_label(text: &str) -> bool {

@@ -4,13 +4,24 @@ use crate::document::explanation::LineBreak;
 use crate::document::layout::{Line, RawBlock};
 
 /// Blocks without the lines that areas have taken, and in the place of the first line of each area the blocks that were
-/// made of it. `of_line` has the area of each line of the blocks for which `looked_at` holds.
+/// made of it. An area is the indices of its lines among those of the blocks for which `looked_at` holds.
 pub(super) fn replaced(
     blocks: Vec<RawBlock>,
     looked_at: &dyn Fn(&RawBlock) -> bool,
-    of_line: Vec<Option<usize>>,
+    areas: &[Vec<usize>],
     made: Vec<Vec<RawBlock>>,
 ) -> Vec<RawBlock> {
+    let own = blocks.iter().filter(|block| looked_at(block));
+    let lines: usize = own.map(|block| block.lines().len()).sum();
+    // for each line the area in which it stands
+    let mut of_line: Vec<Option<usize>> = vec![None; lines];
+    for (number, area) in areas.iter().enumerate() {
+        for index in area {
+            if let Some(of) = of_line.get_mut(*index) {
+                *of = Some(number);
+            }
+        }
+    }
     let mut made: Vec<Option<Vec<RawBlock>>> = made.into_iter().map(Some).collect();
     let mut of_line = of_line.into_iter();
     let mut out = Vec::with_capacity(blocks.len());

@@ -3,7 +3,9 @@
 use super::*;
 use crate::assistant::answer::RelatedBy;
 use crate::assistant::templates::BuiltInTemplate;
-use crate::library::{CellOutcome, EvidenceTable, Follows, GroupKind, NewTable, TableId};
+use crate::library::{
+    CellOutcome, EvidenceTable, Follows, GroupKind, LackingCell, NewTable, TableId,
+};
 
 const BUDGET: &str = "Which budget was approved?";
 const WINDS: &str = "What carries large birds over water?";
@@ -104,9 +106,7 @@ fn after_a_kill_only_what_is_lacking_is_filled() {
     let table = library.make_table(&new).unwrap();
     let first = library.lacking_cell(table).unwrap().unwrap();
     let kept = crate::library::KeptCell::without_text();
-    library
-        .fill_cell(first.column, &first.document, &kept)
-        .unwrap();
+    library.fill_cell(&first, &kept).unwrap();
     let input = Input::FillTable { table };
     let row = KeptJob {
         id: 0,
@@ -186,6 +186,34 @@ fn papers_that_come_into_a_collection_come_into_its_table() {
 }
 
 #[test]
+fn papers_that_came_while_no_window_was_open_get_a_row() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    library.put(&document("aa", &WINGS), "a.pdf", "aa").unwrap();
+    let group = library
+        .make_group(GroupKind::Collection, "Birds")
+        .unwrap()
+        .id;
+    let new = NewTable {
+        questions: vec![BUDGET.into()],
+        ..new(&[], Follows::Group { group })
+    };
+    let table = library.make_table(&new).unwrap();
+    library.add_to_group(group, &[id("aa")]).unwrap();
+    assert!(library.table(table).unwrap().rows.is_empty());
+    drop(library);
+
+    let jobs = Jobs::open(&paths).unwrap();
+    let limit = Instant::now() + Duration::from_secs(60);
+    while jobs.table(table).unwrap().rows.is_empty() {
+        assert!(Instant::now() < limit, "the paper got no row");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(filled(&jobs, table).rows.len(), 1);
+}
+
+#[test]
 fn new_papers_and_questions_are_filled_without_a_wish() {
     let home = tempfile::tempdir().unwrap();
     let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
@@ -248,7 +276,12 @@ fn a_kept_cell_names_the_sentences_of_the_present_reading() {
         found: None,
         answer: Some(text),
     };
-    jobs.library().fill_cell(column, &id("aa"), &found).unwrap();
+    let cell = LackingCell {
+        column,
+        question: BUDGET.into(),
+        document: id("aa"),
+    };
+    jobs.library().fill_cell(&cell, &found).unwrap();
     let answer = jobs.cell_answer(column, &id("aa")).unwrap();
     assert_eq!(answer.passages[0].sentences, [SentenceId(4)]);
 }

@@ -70,36 +70,34 @@ impl Library {
         Ok(tables)
     }
 
-    /// Keeps what was found for a cell. What a person wrote there stays. A question that is not there any more needs no
-    /// cell.
+    /// Keeps what was found for a cell. What a person wrote there stays. Nothing is kept if the question has other words by
+    /// now, or if the paper or the question was deleted for good meanwhile.
     ///
     /// # Errors
     /// Database errors.
-    pub fn fill_cell(
-        &self,
-        column: ColumnId,
-        document: &DocumentId,
-        cell: &KeptCell,
-    ) -> Result<(), LibraryError> {
+    pub fn fill_cell(&self, lacking: &LackingCell, cell: &KeptCell) -> Result<(), LibraryError> {
         let found = cell.found.as_ref();
         self.write().execute(
             "INSERT INTO evidence_cells
                  (of_column, document, outcome, words, quoted, page, probability, others, answer)
-             SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM evidence_columns WHERE number = ?1
+             SELECT k.number, r.document, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM evidence_columns AS k
+             JOIN evidence_rows AS r ON r.of_table = k.of_table AND r.document = ?2
+             WHERE k.number = ?1 AND k.question = ?10
              ON CONFLICT (of_column, document) DO UPDATE SET
                  outcome = excluded.outcome, words = excluded.words, quoted = excluded.quoted,
                  page = excluded.page, probability = excluded.probability, others = excluded.others,
                  answer = excluded.answer",
             params![
-                column.0,
-                document.0,
+                lacking.column.0,
+                lacking.document.0,
                 json(&cell.outcome)?,
                 found.map_or("", |found| found.words.as_str()),
                 found.map_or("", |found| found.quoted.as_str()),
                 found.and_then(|found| found.page),
                 found.and_then(|found| found.probability),
                 found.map_or(0, |found| found.others),
-                cell.answer
+                cell.answer,
+                lacking.question
             ],
         )?;
         Ok(())
@@ -128,7 +126,8 @@ impl Library {
     /// Keeps what a person writes into a cell; `None` shows again what was found.
     ///
     /// # Errors
-    /// [`LibraryError::LongNote`]; [`LibraryError::NotKept`] if the table or the question was deleted; database errors.
+    /// [`LibraryError::LongNote`]; [`LibraryError::NotKept`] if the table, the question or the paper was deleted; database
+    /// errors.
     pub fn write_cell(
         &self,
         table: TableId,
@@ -143,8 +142,9 @@ impl Library {
         self.change(table, |transaction| {
             let changed = transaction.execute(
                 "INSERT INTO evidence_cells (of_column, document, yours)
-                 SELECT number, ?3, ?4 FROM evidence_columns
-                 WHERE number = ?2 AND of_table = ?1 AND deleted_at IS NULL
+                 SELECT k.number, r.document, ?4 FROM evidence_columns AS k
+                 JOIN evidence_rows AS r ON r.of_table = k.of_table AND r.document = ?3
+                 WHERE k.number = ?2 AND k.of_table = ?1 AND k.deleted_at IS NULL
                  ON CONFLICT (of_column, document) DO UPDATE SET yours = excluded.yours",
                 params![table.0, column.0, document.0, yours],
             )?;

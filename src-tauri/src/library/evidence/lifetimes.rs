@@ -1,4 +1,4 @@
-//! How long what tables of evidence hold is kept.
+//! How long tables of evidence and their contents are kept.
 
 use rusqlite::{Connection, Transaction, params};
 
@@ -7,8 +7,8 @@ use crate::document::DocumentId;
 use crate::library::LibraryError;
 use crate::library::columns::json;
 
-/// Deletes for good what a person deleted before a moment (seconds since 1970-01-01 UTC); returns how many rows, without the
-/// cells that go with them.
+/// Deletes for good what a person deleted before a moment (seconds since 1970-01-01 UTC). Returns the number of deleted rows of
+/// the database, without the cells that go with them.
 pub(in crate::library) fn purge(connection: &Connection, before: i64) -> rusqlite::Result<usize> {
     let mut rows = 0;
     for table in ["evidence_tables", "evidence_columns", "evidence_templates"] {
@@ -34,8 +34,8 @@ pub(in crate::library) fn delete_with(
     Ok(())
 }
 
-/// Has the questions put again to a document that has other sentences now, where nothing was found in the old ones. What
-/// was found stays: whoever opens the answer finds its words in the new sentences.
+/// A document has other sentences now: the questions to which the old ones had no answer count as not put yet. An answer
+/// that was found stays: whoever opens it finds its words in the new sentences.
 pub(in crate::library) fn read_again(
     transaction: &Transaction<'_>,
     document: &DocumentId,

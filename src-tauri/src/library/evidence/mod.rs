@@ -3,7 +3,7 @@
 //!
 //! A cell that is not kept was not filled yet, so filling goes on after a kill without a state of its own. What Pagewing
 //! found and what a person wrote stand side by side: neither overwrites the other. Rows and cells go with their document:
-//! out of sight while it is removed, and away when it is deleted for good. When a document is read again, what was found
+//! out of sight while it is removed, and gone when it is deleted for good. When a document is read again, what was found
 //! in it stays, and what was not found is asked again.
 
 mod cells;

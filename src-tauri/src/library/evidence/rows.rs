@@ -31,8 +31,8 @@ impl Library {
         })
     }
 
-    /// Gives each paper a row in the tables that follow the library, or a collection or tag of the paper, and do not know it
-    /// yet. Returns the tables that got some.
+    /// Gives each paper a row in the tables that follow the library, or a collection or tag of the paper, unless it has one
+    /// there or was taken out. Returns the tables with new rows.
     ///
     /// # Errors
     /// Database errors.

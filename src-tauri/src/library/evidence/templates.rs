@@ -87,14 +87,16 @@ impl Library {
         Ok(())
     }
 
-    /// Brings a deleted list of questions back.
+    /// Brings a deleted list of questions back. If it stands for one of Pagewing's, it replaces the one that does so now.
     ///
     /// # Errors
     /// [`LibraryError::NotKept`] if it is not there any more, or database errors.
     pub fn restore_template(&self, id: TemplateId) -> Result<(), LibraryError> {
         let changed = self.write().execute(
-            "UPDATE evidence_templates SET deleted_at = NULL WHERE number = ?1",
-            [id.0],
+            "UPDATE evidence_templates SET deleted_at = CASE number WHEN ?1 THEN NULL ELSE ?2 END
+             WHERE number = ?1 OR (deleted_at IS NULL AND built_in =
+                 (SELECT built_in FROM evidence_templates WHERE number = ?1))",
+            [id.0, now()],
         )?;
         kept(changed)
     }

@@ -97,9 +97,7 @@ fn not_found() -> KeptCell {
 fn fill(library: &Library, table: TableId, cell: &KeptCell) -> Vec<(String, String)> {
     let mut filled = Vec::new();
     while let Some(lacking) = library.lacking_cell(table).unwrap() {
-        library
-            .fill_cell(lacking.column, &lacking.document, cell)
-            .unwrap();
+        library.fill_cell(&lacking, cell).unwrap();
         filled.push((lacking.document.0, lacking.question));
     }
     filled
@@ -116,9 +114,7 @@ fn a_table_is_filled_paper_by_paper_and_goes_on_after_a_restart() {
     let table = made(&library, &["bb", "aa", "cc"], Follows::Nothing);
     assert_eq!(library.table_filled(table).unwrap(), (0, 4));
     let first = library.lacking_cell(table).unwrap().unwrap();
-    library
-        .fill_cell(first.column, &first.document, &found("40 people"))
-        .unwrap();
+    library.fill_cell(&first, &found("40 people")).unwrap();
     drop(library);
 
     let library = Library::open(&Paths::under(home.path())).unwrap();
@@ -199,6 +195,30 @@ fn a_changed_question_is_put_again_and_keeps_what_a_person_wrote() {
     assert_eq!(view.rows[1].cells[1].yours.as_deref(), Some("a year"));
     let lacking = library.lacking_cell(table).unwrap().unwrap();
     assert_eq!(lacking.question, "For how long?");
+}
+
+#[test]
+fn an_answer_that_comes_too_late_is_not_kept() {
+    let (_home, library) = library();
+    let table = made(&library, &["aa", "bb"], Follows::Nothing);
+    let lacking = library.lacking_cell(table).unwrap().unwrap();
+    let cell = || library.cell(lacking.column, &lacking.document).unwrap();
+    let late = || library.fill_cell(&lacking, &found("40")).unwrap();
+    // the question was changed while its answer was looked for
+    let change = |question| library.change_column(table, lacking.column, question);
+    change("How few?").unwrap();
+    late();
+    assert_eq!(cell(), EvidenceCell::default());
+    change("How many?").unwrap();
+    late();
+    assert_eq!(cell(), found("40").into());
+    // and so was its paper, for good
+    library.remove(&id("aa")).unwrap();
+    library.purge(crate::library::now() + 1).unwrap();
+    late();
+    assert_eq!(cell(), EvidenceCell::default());
+    let written = library.write_cell(table, lacking.column, &id("aa"), Some("x"));
+    assert!(matches!(written, Err(LibraryError::NotKept)));
 }
 
 #[test]
@@ -309,9 +329,12 @@ fn after_another_reading_only_what_was_not_found_is_asked_again() {
     let table = made(&library, &["aa", "bb"], Follows::Nothing);
     let columns = library.table(table).unwrap().columns;
     fill(&library, table, &not_found());
-    library
-        .fill_cell(columns[0].id, &id("aa"), &found("40"))
-        .unwrap();
+    let first = LackingCell {
+        column: columns[0].id,
+        question: columns[0].question.clone(),
+        document: id("aa"),
+    };
+    library.fill_cell(&first, &found("40")).unwrap();
     // the same sentences are no other reading
     put(&library, "aa", "On Wings", "Birds fly.");
     assert_eq!(library.table_filled(table).unwrap(), (4, 4));
@@ -377,4 +400,11 @@ fn lists_of_questions_are_kept_and_one_stands_for_each_of_pagewings() {
         .change_template(own, "Birds", &questions("How far?"))
         .unwrap();
     assert_eq!(names()[0], (own, "How far?".to_owned()));
+    // one that comes back takes the place of the one that came instead
+    library.delete_template(second).unwrap();
+    library
+        .keep_template(Some("trial"), "", &questions("How tall?"))
+        .unwrap();
+    library.restore_template(second).unwrap();
+    assert_eq!(names()[1..], [(second, "How old?".to_owned())]);
 }

@@ -4,8 +4,8 @@ use whatlang::Lang;
 
 use super::numbers::{self, grouped, page, percent};
 use crate::assistant::answer::{
-    AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, DocumentFact,
-    FoundAnswer, PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
+    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, DocumentFact, FoundAnswer,
+    PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
 };
 use crate::text::rows::with_cells;
 
@@ -45,7 +45,7 @@ pub(crate) fn message(answer: &AnswerView) -> String {
     }
 }
 
-/// Where was looked, at the beginning of a sentence.
+/// The documents that were asked, as the beginning of a sentence.
 fn in_documents(asked: u32) -> &'static str {
     match asked {
         1 => "In diesem Dokument",
@@ -216,7 +216,7 @@ fn not_shown(fact: DocumentFact) -> &'static str {
         DocumentFact::Identifier => "Das Dokument nennt weder eine DOI noch eine andere Kennung.",
         DocumentFact::Licence => "Das Dokument nennt keine Lizenz.",
         DocumentFact::Language => "Der Text ist zu kurz, um seine Sprache zu erkennen.",
-        DocumentFact::Keywords => "Das Dokument führt keine Schlagwörter auf.",
+        DocumentFact::Keywords => "Das Dokument führt keine Schlüsselwörter auf.",
         DocumentFact::Abstract => {
             "Das Dokument hat keinen Teil, den es Abstract oder Kurzfassung nennt."
         }
@@ -274,33 +274,11 @@ pub(crate) fn no_gist(model: &str, why: &str) -> String {
     format!("{model} konnte die Antworten nicht kurz fassen. {why}")
 }
 
-/// `30 grams (82 %)`: an answer's words and how likely they are right.
-pub(crate) fn likely(answer: &FoundAnswer) -> String {
-    format!(
-        "{} ({})",
-        with_cells(&answer.text),
-        percent(answer.probability)
-    )
-}
-
 /// `4 Einträge (90 %)`: an answer whose pieces are named below it.
 pub(crate) fn several(answer: &FoundAnswer) -> String {
     let pieces = u32::try_from(answer.pieces.len()).unwrap_or(u32::MAX);
     let entries = numbers::counted(pieces, "Eintrag", "Einträge");
     format!("{entries} ({})", percent(answer.probability))
-}
-
-/// `What was its range? 4.9 to 7.8 (62 %)`: a piece of an answer, with the part of the question that it answers and, if
-/// wanted, how `likely` it is right.
-pub(crate) fn piece(piece: &AnswerPiece, likely: bool) -> String {
-    let mut said = with_cells(&piece.text).into_owned();
-    if likely {
-        said.push_str(&format!(" ({})", percent(piece.probability)));
-    }
-    match piece.asked.is_empty() {
-        true => said,
-        false => format!("{} {said}", piece.asked),
-    }
 }
 
 /// The text of a quotation, in quotation marks.
@@ -340,13 +318,6 @@ pub(crate) fn also<'q>(
 /// The line above what a model wrote about the quotations.
 pub(crate) fn gist_by(model: &str) -> String {
     format!("Kurz gefasst, geschrieben von {model} aus diesen Textstellen:")
-}
-
-/// `On Wings, S. 3`: the place of a source, its title if several documents were asked; empty if neither is
-/// known.
-pub(crate) fn source(title: Option<&str>, number: Option<u32>) -> String {
-    let parts = [title.map(str::to_owned), number.map(page)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A sentence that a model wrote, the places of its sources, and whether these support it weakly.

@@ -1,16 +1,16 @@
 //! The words of tables of evidence.
 
-use super::numbers::{counted, page, percent};
+use super::numbers::{counted, percent};
 use crate::library::{CellFound, CellOutcome, EvidenceCell};
 use crate::text::rows::with_cells;
 
-/// What stands over the papers.
+/// The head of the column of papers.
 pub(crate) const PAPER: &str = "Dokument";
-/// What stands over the authors of the papers.
+/// The head of the column of their authors.
 pub(crate) const AUTHORS: &str = "Autoren";
-/// What stands over the years of the papers.
+/// The head of the column of their years.
 pub(crate) const YEAR: &str = "Jahr";
-/// What stands over their DOIs.
+/// The head of the column of their DOIs.
 pub(crate) const DOI: &str = "DOI";
 /// The heading above the list of references.
 pub(crate) const REFERENCES: &str = "Literatur";
@@ -18,17 +18,17 @@ pub(crate) const REFERENCES: &str = "Literatur";
 pub(crate) const TABLE: &str = "Tabelle";
 /// The sheet of a workbook with a row for each cell.
 pub(crate) const CELLS: &str = "Zellen";
-/// What stands over the questions, where each cell has a row.
+/// The head of the column of questions, where each cell has a row.
 pub(crate) const QUESTION: &str = "Frage";
-/// What stands over what the papers say.
+/// The head of the column of answers.
 pub(crate) const ANSWER: &str = "Antwort";
-/// What stands over how likely the answers are.
+/// The head of the column of probabilities.
 pub(crate) const PROBABILITY: &str = "Wahrscheinlichkeit";
-/// What stands over the sentences that contain the answers.
+/// The head of the column of sentences that contain the answers.
 pub(crate) const QUOTATION: &str = "Zitat";
-/// What stands over their pages.
+/// The head of the column of their pages.
 pub(crate) const PAGE: &str = "Seite";
-/// What stands over who wrote the answers.
+/// The head of the column that says who wrote the answers.
 pub(crate) const BY: &str = "Von";
 /// The program found an answer.
 pub(crate) const BY_PAGEWING: &str = "Pagewing";
@@ -89,12 +89,7 @@ fn without_answer(outcome: Option<CellOutcome>) -> &'static str {
     }
 }
 
-/// Where a quotation stands; empty in a document without pages.
-pub(crate) fn place(found: &CellFound) -> String {
-    found.page.map(page).unwrap_or_default()
-}
-
-/// `Wie schwer? (Zitat)`: what stands over a further column of a question.
+/// `Wie schwer? (Zitat)`: the head of a further column of a question.
 pub(crate) fn of_question(question: &str, what: &str) -> String {
     format!("{question} ({what})")
 }

@@ -240,7 +240,7 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::OtherFace => "eine kurze Zeile in einer anderen Schrift steht darüber",
         LineBreak::AfterMarkedHeading => "eine Überschrift mit Listenzeichen steht darüber",
         LineBreak::HeadBelow => {
-            "sie ist kurz und anders gesetzt als der Satz davor, der zu Ende ist"
+            "es ist kurz und anders gesetzt als der Satz davor, der zu Ende ist"
         }
         LineBreak::HangingIndent => "es kehrt an den Rand eines hängenden Einzugs zurück",
         LineBreak::Indent => "es ist eingezogen",

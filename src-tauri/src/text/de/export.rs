@@ -1,7 +1,7 @@
 //! The words of exported files.
 
 use super::numbers;
-use crate::library::{AskedScope, MarkColour, MarkedPassage, PastQuestion};
+use crate::library::{AskedScope, MarkColour, PastQuestion};
 
 /// The heading above a summary.
 pub(crate) const SUMMARY: &str = "Zusammenfassung";
@@ -28,12 +28,6 @@ pub(crate) fn byline(
     parts.join(" · ")
 }
 
-/// When a question was asked and how it ended, in one line.
-pub(crate) fn asked(question: &PastQuestion, how: &str) -> String {
-    let at = numbers::moment(u64::try_from(question.asked_at).unwrap_or(0));
-    format!("{at}. {how}")
-}
-
 /// The documents that a question was put to.
 pub(crate) fn put_to(question: &PastQuestion) -> String {
     let titles: Vec<String> = question
@@ -49,11 +43,6 @@ pub(crate) fn put_to(question: &PastQuestion) -> String {
         }
         (AskedScope::Documents, []) => "Sie ging an Dokumente, die es nicht mehr gibt.".into(),
     }
-}
-
-/// Where marked words stand; empty in a document without pages.
-pub(crate) fn marked_at(passage: &MarkedPassage) -> String {
-    passage.page.map(numbers::page).unwrap_or_default()
 }
 
 /// Where quoted words stand and in which colour they are marked, as far as either is known: `S. 4, in Blau markiert`.

@@ -199,7 +199,7 @@ pub(crate) fn message(fault: &Fault) -> String {
         }
         Fault::NotAuthorized {
             host, gated: true, ..
-        } => format!("Wem dieses Modell gehört, der entscheidet, wer es von {host} herunterladen darf."),
+        } => format!("Dieses Modell lässt sich von {host} nur mit Erlaubnis herunterladen."),
         Fault::NotAuthorized {
             host,
             token_sent: true,

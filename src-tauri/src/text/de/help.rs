@@ -96,7 +96,7 @@ fn argument(command: &str, name: &str) -> Option<&'static str> {
     own.or_else(|| common(name))
 }
 
-/// What means the same in several commands.
+/// Options that mean the same in several commands.
 fn common(name: &str) -> Option<&'static str> {
     Some(match name {
         "json" => "JSON ausgeben",

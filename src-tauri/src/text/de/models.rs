@@ -7,7 +7,7 @@ use bigbird_pegasus::conversion::Converted;
 
 use super::numbers::{decimal, file_size};
 use super::shelf;
-use crate::text::task::Task;
+use crate::text::task::{Task, option};
 use crate::weights::store::ModelRole;
 use crate::weights::{ModelCard, ModelRemark, catalogue, starter};
 
@@ -37,11 +37,6 @@ pub(crate) fn in_use(task: &str, model: &str, folder: &str) -> String {
         model
     };
     format!("{task}: {model} ({folder})")
-}
-
-/// A task whose model cannot be used, and why.
-pub(crate) fn unusable(task: &str, error: &str) -> String {
-    format!("{task}: {error}")
 }
 
 /// A task without a model.
@@ -89,14 +84,6 @@ pub(crate) fn ready(card: &ModelCard, chosen: bool) -> Vec<String> {
         ),
     });
     lines
-}
-
-fn option(role: ModelRole) -> &'static str {
-    match role {
-        ModelRole::Writes => "--model",
-        ModelRole::Reads => "--reader",
-        ModelRole::Finds => "--embedder",
-    }
 }
 
 /// All files of a model are what they should be.

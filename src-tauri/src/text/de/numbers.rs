@@ -57,16 +57,6 @@ pub(crate) fn moment(seconds: u64) -> String {
     format!("{day:02}.{month:02}.{year} {hour:02}:{minute:02} UTC")
 }
 
-/// `8 s`, `3 min`, `2 h 5 min`.
-pub(crate) fn duration(seconds: f32) -> String {
-    let seconds = seconds.clamp(0.0, 1e7).ceil() as u64;
-    match seconds {
-        0..100 => format!("{seconds} s"),
-        100..6000 => format!("{} min", seconds.div_ceil(60)),
-        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
-    }
-}
-
 /// `4,20 s`.
 pub(crate) fn seconds(seconds: f64) -> String {
     format!("{} s", decimal(seconds, 2))

@@ -1,8 +1,7 @@
 //! The words around a summary: who made it, its pages and its sources.
 
-use super::answers::quoted;
 use super::numbers::{counted, page, percent};
-use crate::assistant::summary::{Evidence, PageCoverage, SummaryOrigin};
+use crate::assistant::summary::{PageCoverage, SummaryOrigin};
 use crate::text::rows::with_cells;
 
 /// Who made the summary, and whether the person changed it.
@@ -17,7 +16,7 @@ pub(crate) fn made_by(origin: &SummaryOrigin, changed: bool) -> String {
     by
 }
 
-/// What lines are that stand in place of a summary.
+/// What the lines that stand in place of a summary are called.
 pub(crate) const LINES: &str = "Zeilen des Dokuments";
 
 /// `Vögel fliegen. [von Ihnen; angeheftet; S. 7, 2]`: a sentence with its pages, the page of the greatest weight first,
@@ -33,26 +32,6 @@ pub(crate) fn with_pages(sentence: &str, pages: &[u32], yours: bool, pinned: boo
         return sentence.into_owned();
     }
     format!("{sentence} [{}]", facts.join("; "))
-}
-
-/// `S. 3: `, the page of what a person's words are about; nothing in a document without pages.
-pub(crate) fn page_label(source: &Evidence) -> String {
-    let label = |number| format!("{}: ", page(number));
-    source.page.map(label).unwrap_or_default()
-}
-
-/// `S. 3, 62 %: `, the page and the share of a source.
-pub(crate) fn source_label(source: &Evidence) -> String {
-    let share = percent(source.weight);
-    match source.page {
-        Some(number) => format!("{}, {share}: ", page(number)),
-        None => format!("{share}: "),
-    }
-}
-
-/// A source and what it says.
-pub(crate) fn source_quoted(source: &Evidence, text: &str) -> String {
-    format!("{}{}", source_label(source), quoted(text))
 }
 
 /// The 1-based numbers of the sentences whose sources support them weakly; nothing if there are none.
@@ -83,7 +62,7 @@ pub(crate) fn drawn_on(
         .enumerate()
         .map(|(at, covered)| {
             let share = percent(covered.share.max(0.01));
-            // what the shares are of is said once
+            // only the first share names what it is a share of
             let of = if at == 0 { " ihres Textes" } else { "" };
             format!("{} ({share}{of})", page(covered.page))
         })

@@ -1,7 +1,6 @@
 //! What is wrong with the arguments, and how a command goes on.
 
-use super::faults::message;
-use crate::fault::{Fault, Misuse, Outcome};
+use crate::fault::{Misuse, Outcome};
 
 /// What is wrong with the arguments, and what to do.
 pub(crate) fn misuse(misuse: Misuse) -> &'static str {
@@ -61,14 +60,4 @@ pub(crate) const CONTINUES: &str = "Derselbe Befehl macht dort weiter, wo er auf
 /// Stdout cannot be written.
 pub(crate) fn unwritten(error: &dyn std::error::Error) -> String {
     format!("Pagewing kann die Ausgabe nicht schreiben: {error}")
-}
-
-/// A fault's sentence after the name of its file, which some sentences contain already.
-pub(crate) fn fault_of_file(file: &str, fault: &Fault) -> String {
-    let message = message(fault);
-    if fault.path() == Some(file) {
-        message
-    } else {
-        format!("{file}: {message}")
-    }
 }

@@ -4,8 +4,8 @@ use whatlang::Lang;
 
 use super::numbers::{self, grouped, page, percent};
 use crate::assistant::answer::{
-    AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, DocumentFact,
-    FoundAnswer, PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
+    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, DocumentFact, FoundAnswer,
+    PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
 };
 use crate::text::rows::with_cells;
 
@@ -227,33 +227,11 @@ pub(crate) fn no_gist(model: &str, why: &str) -> String {
     format!("{model} could not sum up the answers. {why}")
 }
 
-/// `30 grams (82%)`: an answer's words and how likely they are right.
-pub(crate) fn likely(answer: &FoundAnswer) -> String {
-    format!(
-        "{} ({})",
-        with_cells(&answer.text),
-        percent(answer.probability)
-    )
-}
-
 /// `4 entries (90%)`: an answer whose pieces are named below it.
 pub(crate) fn several(answer: &FoundAnswer) -> String {
     let pieces = u32::try_from(answer.pieces.len()).unwrap_or(u32::MAX);
     let entries = numbers::counted(pieces, "entry", "entries");
     format!("{entries} ({})", percent(answer.probability))
-}
-
-/// `What was its range? 4.9 to 7.8 (62%)`: a piece of an answer, with the part of the question that it answers and, if
-/// wanted, how `likely` it is right.
-pub(crate) fn piece(piece: &AnswerPiece, likely: bool) -> String {
-    let mut said = with_cells(&piece.text).into_owned();
-    if likely {
-        said.push_str(&format!(" ({})", percent(piece.probability)));
-    }
-    match piece.asked.is_empty() {
-        true => said,
-        false => format!("{} {said}", piece.asked),
-    }
 }
 
 /// The text of a quotation, in quotation marks.
@@ -293,13 +271,6 @@ pub(crate) fn also<'q>(
 /// The line above what a model wrote about the quotations.
 pub(crate) fn gist_by(model: &str) -> String {
     format!("In short, written by {model} from these passages:")
-}
-
-/// `On Wings, p. 3`: the place of a source, its title if several documents were asked; empty if neither is
-/// known.
-pub(crate) fn source(title: Option<&str>, number: Option<u32>) -> String {
-    let parts = [title.map(str::to_owned), number.map(page)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A sentence that a model wrote, the places of its sources, and whether these support it weakly.
@@ -419,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_answers_is_said_as_it_is() {
+    fn the_order_of_answers_is_named() {
         let likely = |probability: f32| FoundAnswer {
             text: "162".into(),
             probability,

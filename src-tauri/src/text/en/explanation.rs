@@ -221,7 +221,7 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::OtherFace => "a short line in another face stands above it",
         LineBreak::AfterMarkedHeading => "a heading with a list mark stands above it",
         LineBreak::HeadBelow => {
-            "it is short and set otherwise than the sentence before, which has ended"
+            "it is short and set differently from the sentence before it, which has ended"
         }
         LineBreak::HangingIndent => "it returns to the margin of a hanging indent",
         LineBreak::Indent => "it is indented",

@@ -15,7 +15,7 @@ pub(super) mod hints;
 pub(super) mod library;
 pub(super) mod models;
 pub(super) mod notes;
-mod numbers;
+pub(super) mod numbers;
 mod precision;
 pub(super) mod progress;
 pub(super) mod shelf;

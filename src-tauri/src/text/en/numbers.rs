@@ -42,16 +42,6 @@ pub(crate) fn moment(seconds: u64) -> String {
     format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
 }
 
-/// `8 s`, `3 min`, `2 h 5 min`.
-pub(crate) fn duration(seconds: f32) -> String {
-    let seconds = seconds.clamp(0.0, 1e7).ceil() as u64;
-    match seconds {
-        0..100 => format!("{seconds} s"),
-        100..6000 => format!("{} min", seconds.div_ceil(60)),
-        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
-    }
-}
-
 /// `4.20 s`.
 pub(crate) fn seconds(seconds: f64) -> String {
     format!("{seconds:.2} s")
@@ -89,14 +79,6 @@ mod tests {
         assert_eq!(percent(0.824), "82%");
         assert_eq!(percent(0.625), "63%");
         assert_eq!(percent(1.0), "100%");
-    }
-
-    #[test]
-    fn durations_are_in_the_unit_that_matters() {
-        assert_eq!(duration(7.2), "8 s");
-        assert_eq!(duration(150.0), "3 min");
-        assert_eq!(duration(7500.0), "2 h 5 min");
-        assert_eq!(duration(f32::NAN), "0 s");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What a command is doing, and how long it still takes.
 
-use super::numbers::{duration, file_size, percent};
+use super::numbers::file_size;
 use super::shelf::some_of;
 use crate::stage::Stage;
+use crate::text::amounts::duration;
 use crate::weights::store::Moved;
 
 /// What the command is doing, and the time left if it is known.
@@ -35,11 +36,6 @@ pub(crate) fn doing(stage: Stage, seconds_left: Option<f32>) -> String {
 
 /// The name of the work while a question is asked.
 pub(crate) const ASKING: &str = "Asking";
-
-/// `birds.pdf: 42%, reading pages`: a line of progress, with the share that is done.
-pub(crate) fn progress_line(name: &str, done: f32, doing: &str) -> String {
-    format!("{name}: {}, {doing}", percent(done))
-}
 
 /// `downloading, 1.20 of 2.31 GB, 12.3 MB/s, 3 min left`; while the work waits for the next attempt, how long that
 /// still takes.

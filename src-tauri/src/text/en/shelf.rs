@@ -1,7 +1,8 @@
 //! What `pagewing models list` says about each model: its state, its size, what it is for and what it takes.
 
-use super::numbers::{duration, file_size};
+use super::numbers::file_size;
 use super::precision::precision;
+use crate::text::amounts::duration;
 use crate::weights::store::{Damage, ModelState};
 use crate::weights::{CachedModel, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
 

@@ -2,11 +2,11 @@
 import type { Quotation } from "./Quotation";
 
 /**
- * A passage of another document about the same.
+ * A passage of another document about the same subject.
  */
 export type RelatedPassage = { 
 /**
- * Its sentence that is nearest, with its place.
+ * The nearest sentence of the passage, with its place.
  */
 quotation: Quotation, 
 /**

@@ -3,7 +3,7 @@ import type { RelatedBy } from "./RelatedBy";
 import type { RelatedPassage } from "./RelatedPassage";
 
 /**
- * What other documents say about the same.
+ * What other documents say about the same subject.
  */
 export type RelatedPassages = { 
 /**

@@ -44,7 +44,7 @@ function otherTitle({ asked, without, answers, passages }: AnswerView, open: Doc
   return only && only.id !== open && only.title !== '' ? `„${shortened(only.title)}“` : null;
 }
 
-/** Where was looked, at the beginning of a sentence. */
+/** The documents that were asked, as the beginning of a sentence. */
 function inDocuments(answer: AnswerView, open: DocumentId | null): string {
   if (answer.asked !== 1) return 'In diesen Dokumenten';
   return `In ${otherTitle(answer, open) ?? 'diesem Dokument'}`;
@@ -159,7 +159,7 @@ const notShown: Record<DocumentFact, string> = {
   identifier: 'Das Dokument nennt weder eine DOI noch eine andere Kennung.',
   licence: 'Das Dokument nennt keine Lizenz.',
   language: 'Der Text ist zu kurz, um seine Sprache zu erkennen.',
-  keywords: 'Das Dokument führt keine Schlagwörter auf.',
+  keywords: 'Das Dokument führt keine Schlüsselwörter auf.',
   abstract: 'Das Dokument hat keinen Teil, den es Abstract oder Kurzfassung nennt.',
   sections: 'Im Dokument wurden keine Überschriften erkannt.',
   figures: 'Im Dokument wurden keine Bildunterschriften erkannt.',

@@ -205,7 +205,7 @@ function message(fault: Problem): string {
     case 'connection_stalled':
       return `${fault.host} hat ${counted(fault.seconds, 'Sekunde', 'Sekunden')} lang nichts gesendet.`;
     case 'not_authorized':
-      if (fault.gated) return `Wem dieses Modell gehört, der entscheidet, wer es von ${fault.host} herunterladen darf.`;
+      if (fault.gated) return `Dieses Modell lässt sich von ${fault.host} nur mit Erlaubnis herunterladen.`;
       return fault.token_sent
         ? `${fault.host} nimmt Ihr Token für dieses Modell nicht an.`
         : `${fault.host} gibt dieses Modell nicht allen oder hat es nicht.`;

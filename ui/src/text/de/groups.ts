@@ -3,9 +3,8 @@
 import type { GroupKind } from '../../bridge';
 import type { Text } from '../en';
 import { shortened } from '../short';
-import { counted, grouped } from './numbers';
+import { counted, documents, grouped } from './numbers';
 
-const documents = (n: number): string => counted(n, 'Dokument', 'Dokumente');
 const kinds: Record<GroupKind, string> = { collection: 'Sammlungen', tag: 'Schlagwörter' };
 const newNames: Record<GroupKind, string> = { collection: 'Neue Sammlung', tag: 'Neues Schlagwort' };
 

@@ -3,7 +3,7 @@
 import type { Arrangement, DocumentFilter, DocumentOrder } from '../../bridge';
 import type { Text } from '../en';
 import { shortened } from '../short';
-import { counted, grouped } from './numbers';
+import { counted, documents, grouped } from './numbers';
 
 const orders: Record<DocumentOrder, string> = {
   added: 'Neueste zuerst',
@@ -25,8 +25,6 @@ const filters: Record<DocumentFilter, string> = {
 const arranged = ({ order, backwards, only }: Arrangement): string =>
   [backwards ? `${orders[order]}, umgekehrt` : orders[order], ...only.map((filter) => filters[filter])].join(' · ');
 
-const documents = (n: number): string => counted(n, 'Dokument', 'Dokumente');
-
 export const library: Text['library'] = {
   name: 'Bibliothek',
   show: 'Bibliothek anzeigen',
@@ -34,7 +32,7 @@ export const library: Text['library'] = {
   add: 'Dokumente hinzufügen',
   find: 'Dokumente durchsuchen',
   clear: 'Suche leeren',
-  found: (n) => `${counted(n, 'Dokument', 'Dokumente')} gefunden`,
+  found: (n) => `${documents(n)} gefunden`,
   nothingFound: (query) => `Zu „${shortened(query)}“ passt kein Dokument.`,
   pages: (n) => counted(n, 'Seite', 'Seiten'),
   remove: (title) => `„${title}“ entfernen`,

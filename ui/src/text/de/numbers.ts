@@ -11,6 +11,9 @@ export const grouped = (n: number): string => n.toLocaleString('de');
 /** "1 Seite", "1.200 Seiten" */
 export const counted = (n: number, one: string, many: string): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
+/** "1 Dokument", "1.200 Dokumente" */
+export const documents = (n: number): string => counted(n, 'Dokument', 'Dokumente');
+
 /** "83 %" for whole per cent. */
 export const percent = (whole: number): string => `${whole}${NO_BREAK}%`;
 

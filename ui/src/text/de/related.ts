@@ -1,4 +1,4 @@
-// What other documents say about the same as a sentence.
+// Passages of other documents that say something similar to a sentence.
 
 import type { Text } from '../en';
 import { counted } from './numbers';

@@ -2,9 +2,7 @@
 
 import type { Text } from '../en';
 import { shortened } from '../short';
-import { counted, grouped } from './numbers';
-
-const documents = (n: number): string => counted(n, 'Dokument', 'Dokumente');
+import { documents, grouped } from './numbers';
 
 export const scope: Text['scope'] = {
   name: 'Frage richten an',

@@ -3,7 +3,7 @@
 import type { BuiltInTemplate, CellOutcome, TableFormat } from '../../bridge';
 import type { Text } from '../en';
 import { shortened } from '../short';
-import { counted, grouped, percent } from './numbers';
+import { counted, documents, grouped, percent } from './numbers';
 
 const builtIn: Record<BuiltInTemplate, string> = {
   trial: 'Klinische Studie',
@@ -31,7 +31,7 @@ export const tables: Text['tables'] = {
   all: 'Alle Tabellen',
   make: 'Neue Tabelle',
   facts: ({ rows, columns, filled: n }) =>
-    `${counted(rows, 'Dokument', 'Dokumente')}, ${counted(columns, 'Frage', 'Fragen')}` + (n < rows * columns ? `, ${filled(n, rows * columns)}` : ''),
+    `${documents(rows)}, ${counted(columns, 'Frage', 'Fragen')}` + (n < rows * columns ? `, ${filled(n, rows * columns)}` : ''),
   remove: (title) => `„${title}“ löschen`,
   removed: (title) => `„${shortened(title)}“ wurde gelöscht.`,
 
@@ -69,6 +69,7 @@ export const tables: Text['tables'] = {
   removeQuestion: 'Frage löschen',
   questionRemoved: 'Die Frage wurde gelöscht.',
   row: (title) => `Mehr zu „${shortened(title)}“`,
+  backToTable: 'Zurück zur Tabelle',
   openDocument: 'Dokument öffnen',
   takeOut: 'Aus der Tabelle nehmen',
   takenOut: (title) => `„${shortened(title)}“ wurde aus der Tabelle genommen.`,

@@ -2,9 +2,8 @@
 
 import type { Text } from '../en';
 import { shortened } from '../short';
-import { counted, moments, size } from './numbers';
+import { documents, moments, size } from './numbers';
 
-const documents = (n: number): string => counted(n, 'Dokument', 'Dokumente');
 const day = (seconds: number): string => moments.format(new Date(seconds * 1000));
 
 export const trash: Text['trash'] = {

@@ -2,9 +2,7 @@
 
 import type { Group, GroupKind } from '../../bridge';
 import { shortened } from '../short';
-import { counted } from './numbers';
-
-const documents = (n: number): string => counted(n, 'document', 'documents');
+import { documents } from './numbers';
 
 export const groups = {
   name: 'Collections and tags',

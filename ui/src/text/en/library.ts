@@ -2,7 +2,7 @@
 
 import type { Arrangement, DocumentFilter, DocumentOrder } from '../../bridge';
 import { shortened } from '../short';
-import { counted } from './numbers';
+import { counted, documents } from './numbers';
 
 const orders: Record<DocumentOrder, string> = {
   added: 'Newest first',
@@ -31,11 +31,11 @@ export const library = {
   add: 'Add documents',
   find: 'Search your documents',
   clear: 'Clear search',
-  found: (n: number): string => `${counted(n, 'document', 'documents')} found`,
+  found: (n: number): string => `${documents(n)} found`,
   nothingFound: (query: string): string => `No documents match “${shortened(query)}”.`,
   pages: (n: number): string => counted(n, 'page', 'pages'),
   remove: (title: string): string => `Remove “${title}”`,
-  removedSeveral: (n: number): string => `${counted(n, 'document', 'documents')} removed.`,
+  removedSeveral: (n: number): string => `${documents(n)} removed.`,
   sort: (arrangement: Arrangement): string => `Sort and filter: ${arranged(arrangement)}`,
   order: 'Sort by',
   orders,
@@ -51,7 +51,7 @@ export const library = {
   markRead: 'Mark as read',
   choose: 'Select',
   notChoose: 'Deselect',
-  chosen: (n: number): string => `${counted(n, 'document', 'documents')} selected`,
+  chosen: (n: number): string => `${documents(n)} selected`,
   /** Where there is little room. */
   chosenShort: (n: number): string => `${n.toLocaleString('en')} selected`,
   chosenActions: 'Selected documents',
@@ -62,7 +62,7 @@ export const library = {
   /** Ends selecting. */
   doneChoosing: 'Done',
   /** Beside the pointer that drags them. */
-  dragged: (n: number): string => counted(n, 'document', 'documents'),
+  dragged: (n: number): string => documents(n),
   trash: 'Trash',
   removed: (title: string): string => `“${shortened(title)}” was removed.`,
 };

@@ -6,6 +6,9 @@ import { pageRange, pageRuns, roughTime, unitOf } from '../amounts';
 export const counted = (n: number, one: string, many: string): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+/** "1 document", "1,200 documents" */
+export const documents = (n: number): string => counted(n, 'document', 'documents');
+
 /** "Pages 3, 5–7 and 9" for the numbers 3, 5, 6, 7 and 9. */
 export function pageList(pages: readonly number[]): string {
   const words = pageRuns(pages).map(([first, last]) => pageRange(first, last));

@@ -1,9 +1,7 @@
 // What a question is put to.
 
 import { shortened } from '../short';
-import { counted } from './numbers';
-
-const documents = (n: number): string => counted(n, 'document', 'documents');
+import { documents } from './numbers';
 
 export const scope = {
   name: 'Put the question to',

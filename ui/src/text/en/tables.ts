@@ -2,7 +2,7 @@
 
 import type { BuiltInTemplate, CellOutcome, Group, TableCard, TableFormat, TableTemplate } from '../../bridge';
 import { shortened } from '../short';
-import { counted } from './numbers';
+import { counted, documents } from './numbers';
 
 const builtIn: Record<BuiltInTemplate, string> = {
   trial: 'Trial',
@@ -18,6 +18,8 @@ const without: Record<CellOutcome, string> = {
   no_text: 'This document has no text',
 };
 
+const filled = (n: number, all: number): string => `${n.toLocaleString('en')} of ${counted(all, 'cell', 'cells')} filled`;
+
 export const tables = {
   name: 'Tables',
   open: 'Show tables',
@@ -26,27 +28,26 @@ export const tables = {
   untitled: 'Table without a title',
   all: 'All tables',
   make: 'New table',
-  facts: ({ rows, columns, filled }: TableCard): string =>
-    `${counted(rows, 'document', 'documents')}, ${counted(columns, 'question', 'questions')}` +
-    (filled < rows * columns ? `, ${filled.toLocaleString('en')} of ${counted(rows * columns, 'cell', 'cells')} filled` : ''),
+  facts: ({ rows, columns, filled: n }: TableCard): string =>
+    `${documents(rows)}, ${counted(columns, 'question', 'questions')}` + (n < rows * columns ? `, ${filled(n, rows * columns)}` : ''),
   remove: (title: string): string => `Delete “${title}”`,
   removed: (title: string): string => `“${shortened(title)}” was deleted.`,
 
   /** Making one. */
   title: 'Title',
-  template: 'Begin with the questions of',
+  template: 'Begin with these questions',
   noTemplate: 'An empty list',
   called: ({ built_in, name }: TableTemplate): string => (name !== '' ? name : built_in ? builtIn[built_in] : 'List without a name'),
-  questions: 'Questions, one in each line',
+  questions: 'Questions, one per line',
   papers: 'Documents',
   follow: 'Which documents get a row',
-  follows: { nothing: 'Only those that you choose', library: 'All, also those that are added later' },
+  follows: { nothing: 'Only those you choose', library: 'All, including those added later' },
   followsGroup: ({ kind, name }: Group): string =>
-    kind === 'collection' ? `All in “${shortened(name)}”, also those that are added later` : `All tagged “${shortened(name)}”, also those that are tagged later`,
+    kind === 'collection' ? `All in “${shortened(name)}”, including those added later` : `All tagged “${shortened(name)}”, including those tagged later`,
   keepTemplate: 'Keep these questions for other tables',
   kept: 'The questions are kept.',
   removeTemplate: 'Delete this list of questions',
-  restoreTemplate: 'Restore the questions as they came',
+  restoreTemplate: 'Restore the original questions',
   templateRemoved: 'The list of questions was deleted.',
   begin: 'Make the table',
   cancel: 'Cancel',
@@ -63,25 +64,26 @@ export const tables = {
   changeQuestion: 'Change the question',
   askAgain: 'Ask again',
   askAllAgain: 'Ask everything again',
-  before: 'Move before the question beside it',
-  after: 'Move behind the question beside it',
+  before: 'Move before the previous question',
+  after: 'Move after the next question',
   removeQuestion: 'Delete the question',
   questionRemoved: 'The question was deleted.',
   row: (title: string): string => `What to do with “${shortened(title)}”`,
+  backToTable: 'Back to the table',
   openDocument: 'Open the document',
   takeOut: 'Take out of the table',
   takenOut: (title: string): string => `“${shortened(title)}” was taken out of the table.`,
   fill: 'Go on filling',
   stop: 'Stop filling',
-  stopped: 'You stopped the filling of this table.',
-  filling: (filled: number, all: number): string => `${filled.toLocaleString('en')} of ${counted(all, 'cell', 'cells')} filled`,
+  stopped: 'You stopped filling this table.',
+  filling: filled,
   formats: { markdown: 'Markdown', csv: 'CSV', xlsx: 'Excel workbook', docx: 'Word document' } satisfies Record<TableFormat, string>,
 
   /** A cell. */
   cell: (question: string, title: string): string => `${shortened(question)} ${shortened(title)}`,
   percent: (share: number): string => `${Math.round(share * 100)}%`,
   likely: (share: number): string => `These words are right with a probability of ${Math.round(share * 100)}%.`,
-  others: (n: number): string => `${counted(n, 'further answer', 'further answers')}`,
+  others: (n: number): string => counted(n, 'further answer', 'further answers'),
   without: (outcome: CellOutcome | null): string => (outcome === null ? 'Not asked yet' : without[outcome]),
   yours: 'Yours',
   menu: 'What to do with this cell',

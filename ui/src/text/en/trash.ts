@@ -2,9 +2,8 @@
 
 import type { LibrarySize, TrashedDocument } from '../../bridge';
 import { shortened } from '../short';
-import { counted, moments, size } from './numbers';
+import { documents, moments, size } from './numbers';
 
-const documents = (n: number): string => counted(n, 'document', 'documents');
 const day = (seconds: number): string => moments.format(new Date(seconds * 1000));
 
 export const trash = {

@@ -54,6 +54,18 @@ describe('a question', () => {
     expect(bridge.stopAsking).toHaveBeenCalledOnce();
   });
 
+  test('leaves the field when its answer is closed, and stays in it when it was stopped or refused', async () => {
+    const desk = await opened();
+    desk.draft.words = 'Which?';
+    bridge.ask.mockRejectedValueOnce({ code: 'closing' });
+    await desk.questions.askDraft();
+    await desk.questions.close();
+    expect(desk.draft.words).toBe('Which?');
+    await desk.questions.askDraft();
+    await desk.questions.close();
+    expect([desk.draft.words, desk.asking.asked]).toEqual(['', null]);
+  });
+
   test('that is closed leaves the highlight of the summary alone', async () => {
     const desk = await opened();
     await desk.questions.ask('Which?', only('a'));

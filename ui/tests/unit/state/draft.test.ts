@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 
+import { partsOfQuestion } from '../../../src/state/about_words';
 import { Draft } from '../../../src/state/draft.svelte';
 import { keepDraftsOf } from '../../../src/state/drafts';
 import { Library } from '../../../src/state/library.svelte';
@@ -61,6 +62,29 @@ test('words of the document stand in the question, and before it if they are sev
   expect(draft.question()).toBe('“Boats drift. Nobody sails”\n\nWhy?');
   draft.name('b');
   expect(draft.question()).toBe('Why?');
+});
+
+test.each([
+  ['Why?', 'small boats', { question: 'Why?', about: 'small boats' }],
+  ['How far', 'Boats drift. Some “sail” too.', { question: 'How far', about: 'Boats drift. Some “sail” too' }],
+  ['Why?', null, { question: 'Why?', about: null }],
+  ['Who said: “drift”, and when?', null, { question: 'Who said: “drift”, and when?', about: null }],
+])('a question that was put has its parts again: %s', (words, about, parts) => {
+  if (about !== null) draft.ask('a', about);
+  draft.words = words;
+  expect(partsOfQuestion(draft.question())).toEqual(parts);
+});
+
+test('a question goes with its answer, unless another one stands in the field by then', () => {
+  draft.ask('a', 'small boats');
+  draft.words = 'Why?';
+  const put = draft.question();
+  draft.words = 'Why not?';
+  draft.closed(put);
+  expect([draft.words, draft.about?.words]).toEqual(['Why not?', 'small boats']);
+  draft.words = 'Why?';
+  draft.closed(put);
+  expect([draft.words, draft.about]).toEqual(['', null]);
 });
 
 test('a question is not about words of another document than the one in view', () => {

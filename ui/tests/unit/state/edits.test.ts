@@ -40,6 +40,17 @@ describe('a change', () => {
     expect(messages()).toEqual([]);
   });
 
+  test('is undone in its document when another one is in view by then', async () => {
+    bridge.changeSummary.mockResolvedValueOnce(version(2));
+    await edits.change(PIN);
+    await reading.openDocument('b');
+    bridge.summary.mockResolvedValueOnce(version(2));
+    notices.undo();
+    await settle();
+    expect(bridge.undoSummary.mock.calls).toEqual([['a', 2]]);
+    expect(reading.open?.card.id).toBe('a');
+  });
+
   test('is made to what the one before made', async () => {
     const first = held<SummaryView>();
     bridge.changeSummary.mockReturnValueOnce(first.promise).mockResolvedValueOnce(version(3));

@@ -51,6 +51,26 @@ test('a newer message takes the place of an older one, which can still be undone
   // whoever closes it has done with those before it as well, but not with the problem
   notices.dismiss(notices.shown[1]!);
   expect(shown()).toEqual(['Pagewing is closing.']);
+  // what was done last can be undone without a message, what was before it cannot
+  expect([notices.undo(), notices.undo()]).toEqual([true, false]);
+  expect(undone).toEqual(['year', 'title']);
+});
+
+test('the last thing that was done can be undone when its message has left, until something else was', () => {
+  const undone: string[] = [];
+  const undo = (name: string) => ({ label: 'Undo', run: () => undone.push(name) });
+  notices.show('A mark was removed.', undo('mark'));
+  notices.show('A document was removed.', undo('document'));
+  vi.advanceTimersByTime(8000);
+  notices.show('Copied.');
+  expect(messages()).toEqual(['Copied.']);
+  expect([notices.undo(), notices.undo()]).toEqual([true, false]);
+  expect(undone).toEqual(['document']);
+  // a later one takes its place
+  notices.show('The title was changed.', undo('title'));
+  vi.advanceTimersByTime(8000);
+  const later = notices.show('The year was changed.', undo('year'));
+  notices.close(later);
   expect(notices.undo()).toBe(false);
 });
 

@@ -37,6 +37,21 @@ describe('removing', () => {
   });
 });
 
+describe('a removal', () => {
+  test('is not undone any more when all its documents were deleted for good or are back', async () => {
+    await desk.trash.remove([{ id: 'a', card: card('a') }, { id: 'b', card: card('b') }]);
+    desk.trash.ask(['a']);
+    await desk.trash.delete();
+    desk.notices.undo();
+    await settle();
+    expect(bridge.restoreDocuments.mock.calls).toEqual([[['b']]]);
+    await desk.trash.remove([{ id: 'c', card: card('c') }]);
+    await desk.trash.restore(['c']);
+    expect([desk.notices.undo(), bridge.restoreDocuments.mock.calls.length]).toEqual([false, 2]);
+    expect(messages()).toEqual([]);
+  });
+});
+
 describe('the trash', () => {
   test('is read when somebody looks at it, and again when the library changes', async () => {
     bridge.send({ kind: 'library' });

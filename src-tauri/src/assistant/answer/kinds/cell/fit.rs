@@ -335,11 +335,11 @@ fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'
 }
 
 /// The cell that a label belongs to: the other one of two, or the one behind the only label that the question names, if
-/// another label follows or nothing. Of several labels with a word of the question, it is the only one with all its words in the
-/// question. Which of several values is asked for, only names of columns say.
+/// another label follows or nothing. If the question has words of several labels, the label is the only one that it names
+/// whole. Which of several values is asked for, only names of columns say.
 fn beside_the_label(row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
     let width = row.cells.len();
-    // of two cells with words of the question, none is the label of the other
+    // if both of two cells have words of the question, neither is the label of the other
     let whole = |column: &usize| width > 2 && candidate.is_named_whole(row.label(*column));
     let label = only_column((0..width).filter(|column| candidate.is_key(*column)))
         .or_else(|| only_column((0..width).filter(whole)))?;
