@@ -148,20 +148,23 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut fields = Fields::new();
+        // an address in a letter may stand before empty brackets
+        let mut says = !key.trim().is_empty();
         loop {
             self.space();
             if self.take(close).is_some() {
-                return Some(fields);
+                return says.then_some(fields);
             }
             self.take(',')?;
             self.space();
             if self.take(close).is_some() {
-                return Some(fields);
+                return says.then_some(fields);
             }
             if self.peek() == Some(',') {
                 continue;
             }
             let (name, value) = self.field()?;
+            says = true;
             if WANTED.contains(&name.as_str()) {
                 fields.entry(name).or_insert(value);
             }
