@@ -49,6 +49,7 @@ mod workers;
 mod writing;
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
@@ -100,6 +101,9 @@ const THREADS: [&[JobKind]; 6] = [
         JobKind::Measure,
     ],
 ];
+
+/// Most files that are read at the same time.
+const MOST_READERS: usize = 4;
 
 type Listener = Box<dyn FnMut(AppEvent) + Send>;
 
@@ -202,7 +206,7 @@ impl Jobs {
         });
         shared.watch_models();
         shared.apply_settings();
-        let more_readers = std::iter::repeat_n(THREADS[0], workers::readers() - 1);
+        let more_readers = std::iter::repeat_n(THREADS[0], readers() - 1);
         let mut threads: Vec<_> = THREADS
             .into_iter()
             .chain(more_readers)
@@ -338,6 +342,13 @@ impl Shared {
     fn board(&self) -> MutexGuard<'_, Board> {
         lock(&self.board)
     }
+}
+
+/// How many threads read files: each starts a process that uses one core, and one core is left to the window. More than a few
+/// would need too much memory.
+fn readers() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    cores.saturating_sub(1).clamp(1, MOST_READERS)
 }
 
 #[cfg(test)]

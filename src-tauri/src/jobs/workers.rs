@@ -1,7 +1,6 @@
 //! The threads that run the jobs: some read files, one recognizes text, one writes summaries, one fills tables, one downloads
 //! models, and one does the other work on models.
 
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
 
@@ -10,9 +9,6 @@ use super::input::Input;
 use super::types::{JobKind, JobState};
 use super::{Shared, fill, import, lock, models, recognize, summarize};
 use crate::fault::Fault;
-
-/// Most files that are read at the same time.
-const MOST_READERS: usize = 4;
 
 impl Shared {
     /// A worker's life: it runs one job of its kinds after another.
@@ -73,13 +69,6 @@ impl Shared {
                 .unwrap_or_else(PoisonError::into_inner);
         }
     }
-}
-
-/// How many threads read files: each starts a process that uses one core, and one core is left to the window. More than a few
-/// would need too much memory.
-pub(super) fn readers() -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    cores.saturating_sub(1).clamp(1, MOST_READERS)
 }
 
 /// Whether passages are not embedded while such a job runs.
