@@ -23,6 +23,14 @@ async fn choose(window: &Window, testid: &str, value: &str) -> Outcome {
     Ok(())
 }
 
+/// Presses a button by itself: the driver's pointer misses it where the text has another size.
+async fn press(window: &Window, testid: &str) -> Outcome {
+    window.element(testid).await?;
+    let script = "document.querySelector(`[data-testid=${arguments[0]}]`).click()";
+    window.script(script, vec![json!(testid)]).await?;
+    Ok(())
+}
+
 #[test]
 fn settings_count_at_once_and_after_a_restart() -> Outcome {
     run(async {
@@ -61,8 +69,8 @@ fn settings_count_at_once_and_after_a_restart() -> Outcome {
         let cards = window.ask("library", everything).await?;
         assert_eq!(cards[0]["summarized"], false);
 
-        window.element("settings").await?.click().await?;
-        window.element("reset-settings").await?.click().await?;
+        press(&window, "settings").await?;
+        press(&window, "reset-settings").await?;
         window.element_with("go-settings", "Settings").await?;
         window.close().await
     })

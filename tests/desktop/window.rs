@@ -22,7 +22,7 @@ use crate::screen::{Bus, Screen, stop};
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// Time after which a test gives up waiting. Tests measure nothing by it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// The paper that `./run` opens.
@@ -328,6 +328,9 @@ async fn connect(port: u16, opening: &Opening) -> Outcome<Client> {
         "webkitgtk:browserOptions".into(),
         json!({ "binary": binary, "args": opening.arguments }),
     );
+    // the driver's own 30 seconds are short on a busy machine
+    let patience = json!({ "script": PATIENCE.as_millis() as u64 });
+    capabilities.insert("timeouts".into(), patience);
     Ok(ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))
