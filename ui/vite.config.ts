@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => {
     plugins: [svelte(), pdfjsData(), ...(mock ? [mockPaper()] : [])],
     resolve: {
       alias: { '#bridge': here(mock ? 'tests/mock/bridge.ts' : 'src/bridge/tauri.ts') },
-      // component tests run in jsdom, which needs Svelte's build for browsers
+      // unit tests need Svelte's build for browsers
       conditions: process.env.VITEST ? ['browser'] : ['module', 'browser', 'development|production'],
     },
     build: {
@@ -31,7 +31,8 @@ export default defineConfig(({ mode }) => {
     server: { port: 5173, strictPort: true },
     clearScreen: false,
     test: {
-      environment: 'jsdom',
+      // a file that needs a DOM begins with `@vitest-environment jsdom`
+      environment: './tests/unit/without_dom.ts',
       include: ['tests/unit/**/*.test.ts'],
       setupFiles: ['tests/unit/setup.ts'],
       // no test checks a time: the machine may be slow, and others may work on it

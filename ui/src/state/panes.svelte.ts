@@ -33,7 +33,7 @@ export interface Around {
 
 export class Panes {
   /** The width of the window. */
-  room = $state(window.innerWidth);
+  room = $state(innerWidth);
   /** Chosen widths; null for the usual ones. */
   #library = $state<number | null>(null);
   #side = $state<number | null>(null);

@@ -38,7 +38,8 @@ interface Violation {
 
 /** Violations that axe finds, however grave. The policy refuses inline scripts, so Playwright injects axe. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  // once for both themes: its source is large
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
   const found = (await page.evaluate(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
   )) as Violation[];

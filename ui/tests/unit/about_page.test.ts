@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // The page about this installation: its licences, and diagnostics that are seen before they are copied.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // The table of actions: what keys mean on each system, what stands on them, and what the palette lists.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';

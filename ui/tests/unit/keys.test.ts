@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // What keys mean, whichever keyboard they stand on.
 
 import { expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // Which language the window speaks, and that a change shows at once.
 
 import { cleanup, render } from '@testing-library/svelte';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // A note while it is written: what is typed is there again if the program ends without a word.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // The list of the queue as a person uses it.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';

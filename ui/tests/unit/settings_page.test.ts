@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // The page of settings: every field of the file, kept at once, found by words, and put back.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';

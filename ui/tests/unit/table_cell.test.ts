@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // A cell of a table of evidence while a person writes into it.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';

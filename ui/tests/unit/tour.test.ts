@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // The first minute: what the empty window says and offers, and a tour that can be left and found again.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';

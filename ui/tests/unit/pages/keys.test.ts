@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // What keys mean for the document, by what has the focus.
 
 import { afterEach, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // jsdom lays nothing out: here a pane is as large as it is said to be, and it scrolls as far as what it contains reaches.
 
 import { cleanup, render, screen } from '@testing-library/svelte';
