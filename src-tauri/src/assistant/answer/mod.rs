@@ -42,6 +42,7 @@ pub(crate) mod related;
 mod request;
 mod rounds;
 mod runs;
+mod said_once;
 mod same;
 mod spans;
 mod types;
@@ -74,6 +75,7 @@ use gather::{Source, documents_of, refuse_without_text, sources};
 use kinds::{Answered, Look};
 use request::NEAREST_SHOWN;
 use rounds::Rounds;
+use said_once::said_once;
 
 /// If nothing was found, the question's language is compared with that of at most this number of documents.
 const LANGUAGES_COMPARED: usize = 3;
@@ -231,6 +233,7 @@ impl Parts {
             Ok(gist) => (gist, None),
             Err(error) => (None, Some(error)),
         };
+        let answers = said_once(self.asks_for, answers);
         let found = status == AnswerStatus::Found;
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let documents = number(asked.len());
