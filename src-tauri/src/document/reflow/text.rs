@@ -1,7 +1,7 @@
 //! Plain text: paragraphs between blank lines, or one per line if there are no blank lines.
 
 use super::text_drawn::{Part, parts};
-use super::{mail, text_entries, text_pages};
+use super::{mail, text_entries, text_lists, text_pages, text_title};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
 use crate::document::piece::{Content, Piece};
@@ -61,6 +61,10 @@ pub(super) fn content(text: &str) -> Content {
         title = head.subject;
         pieces.extend(head.pieces);
         raw = raw.get(first.len()..).unwrap_or_default();
+    } else if let Some(over) = text_title::title(raw).filter(|_| !layout.indented) {
+        title = Some(over.text.to_owned());
+        pieces.push(Piece::new(RawKind::Title, over.text));
+        raw = raw.get(over.lines..).unwrap_or_default();
     }
     let mut groups = raw
         .split(|line| line.trim().is_empty())
@@ -89,8 +93,11 @@ pub(super) fn content(text: &str) -> Content {
             let depth = number(&text).map_or(1, |(depth, _)| depth);
             pieces.push(Piece::heading(depth, text));
         } else {
-            let drawn = parts(group).into_iter();
-            pieces.extend(drawn.map(|part| of_part(part, &vocabulary)));
+            let parts = parts(group).into_iter().flat_map(|part| match part {
+                Part::Text(lines) => text_lists::parts(&lines),
+                other => vec![other],
+            });
+            pieces.extend(parts.map(|part| of_part(part, &vocabulary)));
         }
     }
     let furniture = pages.furniture.iter();
@@ -109,6 +116,7 @@ fn of_part(part: Part<'_>, vocabulary: &Vocabulary) -> Piece {
     match part {
         Part::Text(lines) => piece(&joined(&lines)),
         Part::Entry(lines) => Piece::new(RawKind::Paragraph, joined(&lines)),
+        Part::Item(lines) => Piece::new(RawKind::ListItem, joined(&lines)),
         Part::Table(rows) => Piece::new(RawKind::Table, rows),
     }
 }
@@ -242,9 +250,7 @@ fn piece(text: &str) -> Piece {
     if short && (shouted || known(text).is_some()) {
         return Piece::heading(depth.unwrap_or(1), text);
     }
-    let bullet = text.starts_with(['-', '*', '\u{2022}']) && text.chars().nth(1) == Some(' ');
-    if bullet {
-        let item = text.trim_start_matches(['-', '*', '\u{2022}']).trim_start();
+    if let Some(item) = text_lists::item(text) {
         return Piece::new(RawKind::ListItem, item);
     }
     Piece::new(RawKind::Paragraph, text)
@@ -340,6 +346,26 @@ mod tests {
             [
                 (RawKind::Paragraph, "2024-03-01 03:00 UP".to_owned()),
                 (RawKind::Paragraph, "2024-03-01 04:00 DOWN".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn a_note_has_its_first_line_as_title_and_each_item_of_its_list() {
+        let note = "Plan for the garden\n\nWe meet on Tuesday and want to have the beds ready by then.\n- Buy seeds\n\
+            - Mend the fence\n  on the north side\n- Ask Ida\n";
+        let (title, pieces) = read(note);
+        assert_eq!(title.as_deref(), Some("Plan for the garden"));
+        let item = |text: &str| (RawKind::ListItem, text.to_owned());
+        let text = "We meet on Tuesday and want to have the beds ready by then.";
+        assert_eq!(
+            pieces,
+            [
+                (RawKind::Title, "Plan for the garden".to_owned()),
+                (RawKind::Paragraph, text.to_owned()),
+                item("Buy seeds"),
+                item("Mend the fence on the north side"),
+                item("Ask Ida"),
             ]
         );
     }
