@@ -39,7 +39,7 @@ pub(super) fn ends_in_one(line: &[char]) -> bool {
 }
 
 fn is_scheme(token: &str) -> bool {
-    ["http:", "https:", "ftp:"].iter().any(|it| token == *it)
+    ["http:", "https:", "ftp:"].contains(&token)
 }
 
 fn is_address(token: &str) -> bool {
