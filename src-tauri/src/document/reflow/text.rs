@@ -38,6 +38,16 @@ const ASKEW: usize = 2;
 const SPREAD: usize = 2;
 
 pub(super) fn content(text: &str) -> Content {
+    read(text, true)
+}
+
+/// The pieces of a text that has its title elsewhere, such as a message.
+pub(super) fn untitled(text: &str) -> Vec<Piece> {
+    read(text, false).pieces
+}
+
+/// Reads a text, whose first line may be its title if it is `titled` so.
+fn read(text: &str, titled: bool) -> Content {
     let text = without_overprints(text.replace("\r\n", "\n").replace('\r', "\n"));
     let pages = text_pages::joined(&text);
     let raw: Vec<&str> = pages.text.lines().collect();
@@ -61,7 +71,7 @@ pub(super) fn content(text: &str) -> Content {
         title = head.subject;
         pieces.extend(head.pieces);
         raw = raw.get(first.len()..).unwrap_or_default();
-    } else if let Some(over) = text_title::title(raw).filter(|_| !layout.indented) {
+    } else if let Some(over) = text_title::title(raw).filter(|_| titled && !layout.indented) {
         title = Some(over.text.to_owned());
         pieces.push(Piece::new(RawKind::Title, over.text));
         raw = raw.get(over.lines..).unwrap_or_default();
@@ -261,7 +271,7 @@ mod tests {
     use super::*;
 
     /// The title, and the kinds and texts of the blocks.
-    fn read(text: &str) -> (Option<String>, Vec<(RawKind, String)>) {
+    fn title_and_blocks(text: &str) -> (Option<String>, Vec<(RawKind, String)>) {
         let read = content(text);
         let pieces = read.pieces.into_iter();
         let pieces = pieces.map(|piece| (piece.kind, piece.text)).collect();
@@ -275,7 +285,7 @@ mod tests {
             1.  Aims\n\n   A relay passes a message from one loft to the next, because\n\n\
             Holm                     Informational                      [Page 1]\n\u{c}\n\
             Memo 417                  Relays of Pigeons                  May 1998\n\n   no bird flies for a week.\n   It rests.\n";
-        let (title, pieces) = read(text);
+        let (title, pieces) = title_and_blocks(text);
         assert_eq!(title.as_deref(), Some("Relays of Pigeons"));
         let heading = RawKind::Heading { level: 1 };
         assert_eq!(
@@ -314,7 +324,7 @@ mod tests {
     #[test]
     fn divided_words_and_overprinted_letters_are_whole() {
         let text = "N\u{8}NA\u{8}AM\u{8}ME\u{8}E\n\nIt reads _\u{8}f_\u{8}i_\u{8}l_\u{8}e and prints its words in a ran\u{2010}\ndom order at eight o'clock.\n";
-        let (_, pieces) = read(text);
+        let (_, pieces) = title_and_blocks(text);
         let texts: Vec<&str> = pieces.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(
             texts,
@@ -328,7 +338,7 @@ mod tests {
     #[test]
     fn a_list_of_contents_and_its_name_are_no_headings() {
         let text = "Table of Contents\n\n   1. Aims .........2\n   2. Ends ........11\n\n1. Aims\n\n   No bird flies for a week.\n   It rests.\n";
-        let (title, pieces) = read(text);
+        let (title, pieces) = title_and_blocks(text);
         assert_eq!(title, None);
         let heading = RawKind::Heading { level: 1 };
         assert_eq!(
@@ -340,7 +350,7 @@ mod tests {
             ]
         );
         let log = "2024-03-01 03:00 UP\n2024-03-01 04:00 DOWN\n";
-        let (_, pieces) = read(log);
+        let (_, pieces) = title_and_blocks(log);
         assert_eq!(
             pieces,
             [
@@ -354,7 +364,7 @@ mod tests {
     fn a_note_has_its_first_line_as_title_and_each_item_of_its_list() {
         let note = "Plan for the garden\n\nWe meet on Tuesday and want to have the beds ready by then.\n- Buy seeds\n\
             - Mend the fence\n  on the north side\n- Ask Ida\n";
-        let (title, pieces) = read(note);
+        let (title, pieces) = title_and_blocks(note);
         assert_eq!(title.as_deref(), Some("Plan for the garden"));
         let item = |text: &str| (RawKind::ListItem, text.to_owned());
         let text = "We meet on Tuesday and want to have the beds ready by then.";
@@ -368,13 +378,16 @@ mod tests {
                 item("Ask Ida"),
             ]
         );
+        // a message has its subject
+        let first = untitled(note).first().map(|piece| piece.kind);
+        assert_eq!(first, Some(RawKind::Paragraph));
     }
 
     #[test]
     fn a_letter_and_a_list_have_no_headings_by_their_indents() {
         let letter = "                                                  12 May 2024\n\nDear Ida,\n\nThe keys are here.\n\n\
             Greetings\n\n          Omar\n";
-        let (title, pieces) = read(letter);
+        let (title, pieces) = title_and_blocks(letter);
         assert_eq!(title, None);
         assert!(pieces.iter().all(|(kind, _)| *kind == RawKind::Paragraph));
     }

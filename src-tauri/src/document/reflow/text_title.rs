@@ -16,6 +16,10 @@ const WORDS_OF_TEXT: usize = 8;
 const ROOM: usize = 10;
 /// The fewest signs of a line under a title.
 const SHORTEST_RULE: usize = 3;
+/// Words with which a letter begins.
+const GREETINGS: [&str; 8] = [
+    "hello", "hi", "hey", "hallo", "moin", "bonjour", "hola", "ciao",
+];
 /// Words with which the name of a part begins.
 const PARTS: [&str; 8] = [
     "chapter",
@@ -78,7 +82,8 @@ fn may_be(line: &str) -> bool {
         .split_whitespace()
         .filter(|word| word.contains(char::is_alphabetic));
     let first = line.split_whitespace().next().unwrap_or_default();
-    let names_a_part = PARTS.contains(&first.to_lowercase().as_str());
+    let first = first.trim_end_matches(',').to_lowercase();
+    let begins_otherwise = PARTS.contains(&first.as_str()) || GREETINGS.contains(&first.as_str());
     let length = line.chars().count();
     line.chars().next().is_some_and(may_begin_name)
         && length <= LONGEST
@@ -89,7 +94,7 @@ fn may_be(line: &str) -> bool {
         && !line.contains(['\t', '|', '@', '{', '}', '=', '<', '>'])
         && !line.contains("  ")
         && !line.contains("://")
-        && !names_a_part
+        && !begins_otherwise
         && known(line).is_none()
         && number(line).is_none()
         && !is_date(line)
@@ -177,6 +182,7 @@ mod tests {
             "Chapter One\n\nThe keys are here. I leave them with the guard of the weir.\n",
             "Table of Contents\n\n   1. Aims .........2\n   2. Ends ........11\n",
             "A single line of words",
+            "Hello everybody\n\nThe keys are here. I leave them with the guard of the weir.\n",
             "It is short.\n\nThe keys are here. I leave them with the guard of the weir.\n",
         ] {
             assert_eq!(titled(text), None, "{text}");
