@@ -178,6 +178,29 @@ fn what_is_removed_comes_back_until_it_is_deleted() {
     assert_eq!(done(&run, &["trash"]), "0 documents\n");
 }
 
+/// The hour and the minute of a printed moment, as minutes.
+fn minutes(printed: &str) -> Option<i64> {
+    let (hour, minute) = printed.get(11..16)?.split_once(':')?;
+    Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?)
+}
+
+#[test]
+fn moments_are_those_of_the_clock_on_the_wall() {
+    let run = filled();
+    done(&run, &["remove", "wings"]);
+    let removed = |zone: &str| {
+        let mut command = run.command();
+        command.env("TZ", zone).args(["library", "trash"]);
+        let out = command.output().expect("the binary can be started").stdout;
+        let out = String::from_utf8(out).expect("output is UTF-8");
+        let (_, after) = out.split_once("removed ").expect("a moment");
+        minutes(after).unwrap_or_else(|| panic!("{out}"))
+    };
+    // half an hour tells a time zone from a mistake of a whole hour
+    let east = (removed("IST-5:30") - removed("UTC0")).rem_euclid(24 * 60);
+    assert_eq!(east, 5 * 60 + 30);
+}
+
 #[test]
 fn a_damaged_library_is_made_anew_and_one_in_order_is_left_alone() {
     let run = filled();

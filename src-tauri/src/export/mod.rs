@@ -19,6 +19,7 @@ mod package;
 mod parts;
 mod plain;
 mod reference;
+mod same_words;
 mod sheet;
 mod summary;
 mod table;
@@ -168,6 +169,8 @@ fn unwritten(error: impl std::fmt::Display) -> Fault {
     }
 }
 
+#[cfg(test)]
+mod answers_tests;
 #[cfg(test)]
 mod own_tests;
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //! answers, and the marks and notes.
 
 use super::gathered::{Gathered, Past};
+use super::same_words::same_words;
 use super::sheet::{Block, Quote, Sheet};
 use super::summary::SummaryBlocks;
-use crate::assistant::answer::{AnswerView, FoundAnswer, Quotation};
+use crate::assistant::answer::{AnswerPiece, AnswerView, FoundAnswer, Quotation};
 use crate::document::Document;
 use crate::library::{Annotation, AnnotationTarget, MarkColour, MarkedPassage};
 use crate::text::{answers, export, notes};
@@ -106,20 +107,55 @@ fn push_answer(blocks: &mut Vec<Block>, answer: &AnswerView) {
         .extend(remarks.map(|remark| Block::Paragraph(notes::labelled(&answers::remark(remark)))));
 }
 
+/// An answer, or each of its pieces, with its quotation. The other places of the answer stand with the last of these.
 fn push_found(blocks: &mut Vec<Block>, found: &FoundAnswer) {
-    if found.pieces.is_empty() {
-        blocks.push(Block::Item {
-            text: answers::likely(found),
-            quotes: quoted(&found.quotation).into_iter().collect(),
-        });
-    }
-    blocks.extend(found.pieces.iter().map(|piece| Block::Item {
-        text: answers::piece(piece, true),
-        quotes: quoted(&piece.quotation).into_iter().collect(),
-    }));
-    if !found.also.is_empty() {
-        let also = answers::also(found, found.also.iter().take(MOST_PLACES));
-        blocks.push(Block::Paragraph(also));
+    let also =
+        (!found.also.is_empty()).then(|| answers::also(found, found.also.iter().take(MOST_PLACES)));
+    let Some((last, before)) = found.pieces.split_last() else {
+        blocks.push(item(
+            &found.text,
+            answers::likely(found),
+            &found.quotation,
+            also,
+        ));
+        return;
+    };
+    let piece = |piece: &AnswerPiece, also| {
+        let text = answers::piece(piece, true);
+        item(&piece.text, text, &piece.quotation, also)
+    };
+    blocks.extend(before.iter().map(|before| piece(before, None)));
+    blocks.push(piece(last, also));
+}
+
+/// Answering words as they are shown, with what is quoted for them and where else they stand. A quotation that consists of
+/// the same words is not repeated: its place is enough.
+fn item(words: &str, shown: String, quotation: &Quotation, also: Option<String>) -> Block {
+    let quote = quoted(quotation);
+    let places = |place: &str| {
+        let places = [Some(place), also.as_deref()];
+        let places = places.into_iter().flatten().filter(|it| !it.is_empty());
+        places.collect::<Vec<_>>().join("; ")
+    };
+    match quote {
+        Some(quote) if !same_words(words, &quote.text) => Block::Item {
+            text: shown,
+            quotes: vec![Quote {
+                place: places(&quote.place),
+                ..quote
+            }],
+        },
+        quote => {
+            let place = places(&quote.map(|quote| quote.place).unwrap_or_default());
+            let text = match place.is_empty() {
+                true => shown,
+                false => export::answered_at(&shown, &place),
+            };
+            Block::Item {
+                text,
+                quotes: Vec::new(),
+            }
+        }
     }
 }
 

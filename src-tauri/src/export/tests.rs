@@ -63,7 +63,7 @@ pub(super) fn library(summary: &str, note: &str) -> (tempfile::TempDir, Library,
     (home, library, id)
 }
 
-fn answer(id: &DocumentId, question: &str, words: &str) -> AnswerView {
+pub(super) fn answer(id: &DocumentId, question: &str, words: &str) -> AnswerView {
     AnswerView {
         question: question.into(),
         asks_for: QuestionKind::Words,
@@ -112,11 +112,15 @@ pub(super) fn text(library: &Library, id: &DocumentId, options: ExportOptions) -
 
 /// Without the time of each question.
 fn timeless(text: &str) -> String {
-    let lines = text.lines().map(|line| match line.split_once(" UTC. ") {
-        Some((before, after)) => {
-            format!("{}{after}", if before.starts_with('*') { "*" } else { "" })
+    let lines = text.lines().map(|line| {
+        let mark = if line.starts_with('*') { "*" } else { "" };
+        let rest = line.strip_prefix(mark).unwrap_or(line);
+        match rest.split_once(". ") {
+            Some((time, after)) if time.len() == 16 && time.starts_with("20") => {
+                format!("{mark}{after}")
+            }
+            _ => line.to_owned(),
         }
-        None => line.to_owned(),
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -23,6 +23,7 @@ mod jobs;
 mod kept;
 mod left_at;
 mod leftovers;
+mod local_time;
 mod loose;
 mod names;
 mod passages;
@@ -68,6 +69,7 @@ pub use kept::{
     KeptSource, KeptSummary,
 };
 pub use left_at::{LeftAt, PageZoom};
+pub(crate) use local_time::local_seconds;
 pub use loose::LooseDocuments;
 pub use names::DocumentName;
 pub use passages::{IndexedPassage, Within};

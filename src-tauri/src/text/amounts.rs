@@ -1,6 +1,8 @@
 //! Amounts before they are words: what languages write in different ways and count in the same, and what has the same signs
 //! in all of them.
 
+use crate::library::local_seconds;
+
 /// Digits with a separator between their thousands: `5,000`, `5.000`.
 pub(super) fn grouped(number: u64, separator: char) -> String {
     let digits = number.to_string();
@@ -14,7 +16,16 @@ pub(super) fn grouped(number: u64, separator: char) -> String {
     grouped
 }
 
-/// A moment in Greenwich, for seconds since 1970: year, month, day, hour and minute.
+/// A moment as it is `written` by the clock of this machine, for seconds since 1970-01-01 UTC; Greenwich time, and named so,
+/// if the machine does not know its time zone.
+pub(super) fn on_the_clock(seconds: u64, written: impl Fn(u64) -> String) -> String {
+    match local_seconds(seconds) {
+        Some(local) => written(local),
+        None => format!("{} UTC", written(seconds)),
+    }
+}
+
+/// A moment's year, month, day, hour and minute, for seconds since 1970 by the same clock.
 pub(super) fn moment(seconds: u64) -> (u64, u64, u64, u64, u64) {
     let (year, month, day) = date(seconds / 86_400);
     let minutes = seconds % 86_400 / 60;

@@ -56,6 +56,12 @@ pub(crate) fn place_and_mark(place: &str, colour: Option<MarkColour>) -> String 
     said!(export::place_and_mark(place, colour))
 }
 
+/// Answering words and where they stand: `The tags weighed 30 grams. (82%) — On Wings, p. 3`. It has the same signs in all
+/// languages.
+pub(crate) fn answered_at(words: &str, place: &str) -> String {
+    format!("{words} — {place}")
+}
+
 /// What a person wrote to a mark.
 pub(crate) fn noted(note: &str) -> String {
     said!(export::noted(note))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::asked::{Asked, Expected, is_plural, same_stem};
 use super::numbers::{Number, NumberKind, Word, numbers, words};
+use super::references::{Citing, without_marks};
 
 /// What a number of a sentence counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,21 +46,27 @@ pub(super) fn may_answer(asked: &Asked, sentence: &str, bytes: &Range<usize>) ->
         return true;
     };
     let in_answer = words(answer);
+    let in_words = in_answer.iter().any(|word| among(AMOUNTS, &word.text));
     let has_number = answer.contains(|c: char| c.is_numeric())
         || !numbers(answer, &in_answer).is_empty()
-        || in_answer.iter().any(|word| among(AMOUNTS, &word.text));
+        || in_words;
     if !has_number {
         return false;
     }
     let words = words(sentence);
-    let all = numbers(sentence, &words);
+    let all = counting(sentence, &words);
     let is_inside =
         |number: &Number| number.whole.start < bytes.end && bytes.start < number.whole.end;
-    let mut counting = all
+    // the only number is that of a reference
+    let counted = all.iter().any(is_inside);
+    if !counted && !in_words && numbers(sentence, &words).iter().any(is_inside) {
+        return false;
+    }
+    let mut of_asked = all
         .iter()
         .filter(|number| counts(asked, &words, &all, number) == Counts::Asked)
         .peekable();
-    counting.peek().is_none() || counting.any(is_inside) || !all.iter().any(is_inside)
+    of_asked.peek().is_none() || of_asked.any(is_inside) || !counted
 }
 
 /// Whether the only numbers of an answer count something that the question does not ask about.
@@ -68,7 +75,7 @@ pub(super) fn counts_another(asked: &Asked, sentence: &str, bytes: &Range<usize>
         return false;
     }
     let words = words(sentence);
-    let all = numbers(sentence, &words);
+    let all = counting(sentence, &words);
     let inside: Vec<&Number> = all
         .iter()
         .filter(|number| number.whole.start < bytes.end && bytes.start < number.whole.end)
@@ -77,6 +84,11 @@ pub(super) fn counts_another(asked: &Asked, sentence: &str, bytes: &Range<usize>
         && inside
             .iter()
             .all(|number| counts(asked, &words, &all, number) == Counts::Other)
+}
+
+/// The numbers of a sentence that count or measure: not those of references.
+fn counting(sentence: &str, words: &[Word]) -> Vec<Number> {
+    without_marks(sentence, words, numbers(sentence, words), Citing::default())
 }
 
 /// What a number counts.
@@ -183,6 +195,12 @@ mod tests {
                 "Sites (n = 38) were visited by 3 people.",
                 "38",
                 "3 people",
+            ),
+            (
+                "How many deaths were there?",
+                "There were 353 deaths (4).",
+                "353",
+                "4",
             ),
             (
                 "How many ferries failed the test?",

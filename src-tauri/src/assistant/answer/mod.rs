@@ -37,10 +37,12 @@ mod phrases;
 pub mod profile;
 mod quotation;
 pub mod reading;
+mod references;
 pub(crate) mod related;
 mod request;
 mod rounds;
 mod runs;
+mod said_once;
 mod same;
 mod spans;
 mod types;
@@ -54,6 +56,7 @@ pub use error::AskError;
 pub use features::{COUNT as FEATURES, Features};
 pub use kinds::{FollowUp, SectionSubject};
 pub(crate) use kinds::{FrontMatter, follow_ups, front_matter};
+pub use references::Citing;
 pub use related::{RelatedBy, RelatedPassage, RelatedPassages};
 pub use request::{Early, Renew, Request, WithReader, WithWriter, checked};
 pub use runs::{Run, runs};
@@ -72,6 +75,7 @@ use gather::{Source, documents_of, refuse_without_text, sources};
 use kinds::{Answered, Look};
 use request::NEAREST_SHOWN;
 use rounds::Rounds;
+use said_once::said_once;
 
 /// If nothing was found, the question's language is compared with that of at most this number of documents.
 const LANGUAGES_COMPARED: usize = 3;
@@ -229,6 +233,7 @@ impl Parts {
             Ok(gist) => (gist, None),
             Err(error) => (None, Some(error)),
         };
+        let answers = said_once(self.asks_for, answers);
         let found = status == AnswerStatus::Found;
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let documents = number(asked.len());

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::references::Citing;
 use crate::document::{Document, SentenceId, headings_above};
 use crate::search::FoundPassage;
 
@@ -25,11 +26,19 @@ pub struct Run {
     pub place: usize,
     /// The titles of its section and of those that contain it, the outermost first; empty without sections.
     pub head: String,
+    /// How its document points at its references.
+    pub citing: Citing,
 }
 
 impl Run {
     /// The run of these sentences of a document.
-    fn of(document: &Document, ids: &[SentenceId], words: f64, place: usize) -> Self {
+    fn of(
+        document: &Document,
+        ids: &[SentenceId],
+        words: f64,
+        place: usize,
+        citing: Citing,
+    ) -> Self {
         let mut text = String::new();
         let mut sentences = Vec::new();
         for id in ids {
@@ -51,6 +60,7 @@ impl Run {
             head: ids
                 .first()
                 .map_or_else(String::new, |id| headings_above(document, *id).join(" - ")),
+            citing,
         }
     }
 }
@@ -76,9 +86,10 @@ pub fn runs(document: &Document, found: &[FoundPassage], together: bool) -> Vec<
             _ => joined.push((passage.to_vec(), words, place)),
         }
     }
+    let citing = Citing::of(document);
     joined
         .iter()
-        .map(|(ids, words, place)| Run::of(document, ids, *words, *place))
+        .map(|(ids, words, place)| Run::of(document, ids, *words, *place, citing))
         .collect()
 }
 

@@ -8,8 +8,9 @@ use super::asked::{Asked, Expected};
 use super::features::{self, Features, Surroundings};
 use super::numbers::{is_moment, numbers, words};
 use super::profile::{Logits, ReaderProfile};
+use super::references::Citing;
 use super::runs::{Run, Stretch};
-use super::{borders, clause, phrases};
+use super::{borders, clause, phrases, references};
 use crate::document::SentenceId;
 use crate::weights::SpanScores;
 
@@ -182,7 +183,7 @@ fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) ->
     if bytes.end <= first.end {
         let sentence = run.text.get(first.clone())?;
         let in_sentence = bytes.start.saturating_sub(first.start)..bytes.end - first.start;
-        let whole = phrase(asked, sentence, in_sentence)?;
+        let whole = phrase(asked, sentence, in_sentence, run.citing)?;
         bytes = first.start + whole.start..first.start + whole.end;
     }
     let text = run.text.get(bytes.clone())?;
@@ -229,9 +230,19 @@ fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) ->
 
 /// The whole phrase in a sentence; that of the right number if the reader points at the one next door. `None` if it is
 /// of a kind that only looks like what is asked for.
-fn phrase(asked: &Asked, sentence: &str, bytes: Range<usize>) -> Option<Range<usize>> {
+fn phrase(
+    asked: &Asked,
+    sentence: &str,
+    bytes: Range<usize>,
+    citing: Citing,
+) -> Option<Range<usize>> {
     let words = words(sentence);
     let all = numbers(sentence, &words);
+    let marks = references::marks(sentence, &words, &all, citing);
+    if references::is_inside(&bytes, &marks) {
+        return None;
+    }
+    let all = references::without_marks(sentence, &words, all, citing);
     if matches!(asked.expected, Expected::Duration | Expected::Extent)
         && is_moment(&words, &all, &bytes)
     {
@@ -241,7 +252,11 @@ fn phrase(asked: &Asked, sentence: &str, bytes: Range<usize>) -> Option<Range<us
         true => clause::nearer(asked, &words, &all, &bytes).unwrap_or(bytes),
         false => bytes,
     };
-    Some(phrases::whole(sentence, bytes, asked))
+    let whole = phrases::whole(sentence, bytes, asked);
+    Some(match asked.expected.is_short() {
+        true => references::before_marks(sentence, whole, &marks),
+        false => whole,
+    })
 }
 
 #[cfg(test)]
@@ -263,6 +278,7 @@ mod tests {
                 words: 0.0,
                 place: 0,
                 head: String::new(),
+                citing: Citing::default(),
                 sentences: match index {
                     0 => vec![(SentenceId(3), 0..17)],
                     _ => vec![(SentenceId(7), 0..14), (SentenceId(8), 15..43)],
@@ -390,7 +406,8 @@ mod tests {
     fn a_phrase_is_that_of_the_number_that_was_asked_for() {
         let of = |question: &str, sentence: &str, pointed: &str| {
             let start = sentence.find(pointed).expect("what is pointed at is there");
-            let found = phrase(&Asked::of(question), sentence, start..start + pointed.len());
+            let pointed = start..start + pointed.len();
+            let found = phrase(&Asked::of(question), sentence, pointed, Citing::default());
             found.map(|found| sentence[found].to_owned())
         };
         let later = "Six months later the birds were caught again.";
@@ -404,6 +421,15 @@ mod tests {
         let two = "The test found 87 % of the rats and 81 % of the mice.";
         let asked = "What percentage of the mice were found?";
         assert_eq!(of(asked, two, "87").as_deref(), Some("81 %"));
+        // the number of a reference stands nearer to the noun than its own
+        let asked = "How many deaths were there?";
+        for cited in ["There were 353 deaths (4).", "There were 353 deaths [12]."] {
+            assert_eq!(of(asked, cited, "353").as_deref(), Some("353 deaths"));
+        }
+        assert_eq!(of(asked, "There were 353 deaths (4).", "4"), None);
+        let all = "353 deaths (4)";
+        let found = of(asked, "There were 353 deaths (4).", all);
+        assert_eq!(found.as_deref(), Some("353 deaths"));
     }
 
     #[test]
@@ -414,6 +440,7 @@ mod tests {
             words: 0.0,
             place: 0,
             head: String::new(),
+            citing: Citing::default(),
             sentences: vec![(SentenceId(2), 0..text.len())],
         }];
         // sat, ##iv, ##um, as a WordPiece tokenizer splits it

@@ -20,6 +20,7 @@ mod page;
 mod readings;
 mod right_to_left;
 mod runs;
+mod schemes;
 mod upright;
 mod vertical;
 mod words;

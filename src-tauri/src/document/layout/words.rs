@@ -5,6 +5,7 @@
 use super::letter::{Letter, SOFT_HYPHEN};
 use super::line::{BOLD, ITALIC, SCRIPT, SOFT};
 use super::right_to_left::{marks_behind, mirror, pick, reading_order};
+use super::schemes::closed;
 use crate::document::marks::{is_cjk, is_rtl};
 
 /// The gap, in em, that counts as a space if neither the line nor its page decides.
@@ -127,7 +128,7 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
         styles = pick(&styles, &order);
         text.iter_mut().for_each(mirror);
     }
-    (text, edges, styles)
+    closed(text, edges, styles)
 }
 
 /// For each gap between letters, in em, whether a word ends there.

@@ -221,7 +221,7 @@ impl<'b> Entity<'b> {
             }
             name if name.is_empty() || name.starts_with("text/") => {
                 let text = encoding::said(&bytes, &kind.charset);
-                pieces.extend(text::content(&text).pieces);
+                pieces.extend(text::untitled(&text));
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Plain text: paragraphs between blank lines, or one per line if there are no blank lines.
 
 use super::text_drawn::{Part, parts};
-use super::{mail, text_entries, text_pages};
+use super::{mail, text_entries, text_lists, text_pages, text_title};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
 use crate::document::piece::{Content, Piece};
@@ -38,6 +38,16 @@ const ASKEW: usize = 2;
 const SPREAD: usize = 2;
 
 pub(super) fn content(text: &str) -> Content {
+    read(text, true)
+}
+
+/// The pieces of a text that has its title elsewhere, such as a message.
+pub(super) fn untitled(text: &str) -> Vec<Piece> {
+    read(text, false).pieces
+}
+
+/// Reads a text, whose first line may be its title if it is `titled` so.
+fn read(text: &str, titled: bool) -> Content {
     let text = without_overprints(text.replace("\r\n", "\n").replace('\r', "\n"));
     let pages = text_pages::joined(&text);
     let raw: Vec<&str> = pages.text.lines().collect();
@@ -61,6 +71,10 @@ pub(super) fn content(text: &str) -> Content {
         title = head.subject;
         pieces.extend(head.pieces);
         raw = raw.get(first.len()..).unwrap_or_default();
+    } else if let Some(over) = text_title::title(raw).filter(|_| titled && !layout.indented) {
+        title = Some(over.text.to_owned());
+        pieces.push(Piece::new(RawKind::Title, over.text));
+        raw = raw.get(over.lines..).unwrap_or_default();
     }
     let mut groups = raw
         .split(|line| line.trim().is_empty())
@@ -89,8 +103,11 @@ pub(super) fn content(text: &str) -> Content {
             let depth = number(&text).map_or(1, |(depth, _)| depth);
             pieces.push(Piece::heading(depth, text));
         } else {
-            let drawn = parts(group).into_iter();
-            pieces.extend(drawn.map(|part| of_part(part, &vocabulary)));
+            let parts = parts(group).into_iter().flat_map(|part| match part {
+                Part::Text(lines) => text_lists::parts(&lines),
+                other => vec![other],
+            });
+            pieces.extend(parts.map(|part| of_part(part, &vocabulary)));
         }
     }
     let furniture = pages.furniture.iter();
@@ -109,6 +126,7 @@ fn of_part(part: Part<'_>, vocabulary: &Vocabulary) -> Piece {
     match part {
         Part::Text(lines) => piece(&joined(&lines)),
         Part::Entry(lines) => Piece::new(RawKind::Paragraph, joined(&lines)),
+        Part::Item(lines) => Piece::new(RawKind::ListItem, joined(&lines)),
         Part::Table(rows) => Piece::new(RawKind::Table, rows),
     }
 }
@@ -242,9 +260,7 @@ fn piece(text: &str) -> Piece {
     if short && (shouted || known(text).is_some()) {
         return Piece::heading(depth.unwrap_or(1), text);
     }
-    let bullet = text.starts_with(['-', '*', '\u{2022}']) && text.chars().nth(1) == Some(' ');
-    if bullet {
-        let item = text.trim_start_matches(['-', '*', '\u{2022}']).trim_start();
+    if let Some(item) = text_lists::item(text) {
         return Piece::new(RawKind::ListItem, item);
     }
     Piece::new(RawKind::Paragraph, text)
@@ -255,7 +271,7 @@ mod tests {
     use super::*;
 
     /// The title, and the kinds and texts of the blocks.
-    fn read(text: &str) -> (Option<String>, Vec<(RawKind, String)>) {
+    fn title_and_blocks(text: &str) -> (Option<String>, Vec<(RawKind, String)>) {
         let read = content(text);
         let pieces = read.pieces.into_iter();
         let pieces = pieces.map(|piece| (piece.kind, piece.text)).collect();
@@ -269,7 +285,7 @@ mod tests {
             1.  Aims\n\n   A relay passes a message from one loft to the next, because\n\n\
             Holm                     Informational                      [Page 1]\n\u{c}\n\
             Memo 417                  Relays of Pigeons                  May 1998\n\n   no bird flies for a week.\n   It rests.\n";
-        let (title, pieces) = read(text);
+        let (title, pieces) = title_and_blocks(text);
         assert_eq!(title.as_deref(), Some("Relays of Pigeons"));
         let heading = RawKind::Heading { level: 1 };
         assert_eq!(
@@ -308,7 +324,7 @@ mod tests {
     #[test]
     fn divided_words_and_overprinted_letters_are_whole() {
         let text = "N\u{8}NA\u{8}AM\u{8}ME\u{8}E\n\nIt reads _\u{8}f_\u{8}i_\u{8}l_\u{8}e and prints its words in a ran\u{2010}\ndom order at eight o'clock.\n";
-        let (_, pieces) = read(text);
+        let (_, pieces) = title_and_blocks(text);
         let texts: Vec<&str> = pieces.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(
             texts,
@@ -322,7 +338,7 @@ mod tests {
     #[test]
     fn a_list_of_contents_and_its_name_are_no_headings() {
         let text = "Table of Contents\n\n   1. Aims .........2\n   2. Ends ........11\n\n1. Aims\n\n   No bird flies for a week.\n   It rests.\n";
-        let (title, pieces) = read(text);
+        let (title, pieces) = title_and_blocks(text);
         assert_eq!(title, None);
         let heading = RawKind::Heading { level: 1 };
         assert_eq!(
@@ -334,7 +350,7 @@ mod tests {
             ]
         );
         let log = "2024-03-01 03:00 UP\n2024-03-01 04:00 DOWN\n";
-        let (_, pieces) = read(log);
+        let (_, pieces) = title_and_blocks(log);
         assert_eq!(
             pieces,
             [
@@ -345,10 +361,33 @@ mod tests {
     }
 
     #[test]
+    fn a_note_has_its_first_line_as_title_and_each_item_of_its_list() {
+        let note = "Plan for the garden\n\nWe meet on Tuesday and want to have the beds ready by then.\n- Buy seeds\n\
+            - Mend the fence\n  on the north side\n- Ask Ida\n";
+        let (title, pieces) = title_and_blocks(note);
+        assert_eq!(title.as_deref(), Some("Plan for the garden"));
+        let item = |text: &str| (RawKind::ListItem, text.to_owned());
+        let text = "We meet on Tuesday and want to have the beds ready by then.";
+        assert_eq!(
+            pieces,
+            [
+                (RawKind::Title, "Plan for the garden".to_owned()),
+                (RawKind::Paragraph, text.to_owned()),
+                item("Buy seeds"),
+                item("Mend the fence on the north side"),
+                item("Ask Ida"),
+            ]
+        );
+        // a message has its subject
+        let first = untitled(note).first().map(|piece| piece.kind);
+        assert_eq!(first, Some(RawKind::Paragraph));
+    }
+
+    #[test]
     fn a_letter_and_a_list_have_no_headings_by_their_indents() {
         let letter = "                                                  12 May 2024\n\nDear Ida,\n\nThe keys are here.\n\n\
             Greetings\n\n          Omar\n";
-        let (title, pieces) = read(letter);
+        let (title, pieces) = title_and_blocks(letter);
         assert_eq!(title, None);
         assert!(pieces.iter().all(|(kind, _)| *kind == RawKind::Paragraph));
     }

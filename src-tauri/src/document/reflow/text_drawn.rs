@@ -11,6 +11,8 @@ pub(super) enum Part<'l> {
     Text(Vec<&'l str>),
     /// An entry that stands for itself, whatever it looks like.
     Entry(Vec<&'l str>),
+    /// An item of a list, without its sign.
+    Item(Vec<&'l str>),
     /// Rows, with a tab between their cells.
     Table(String),
 }

@@ -80,7 +80,7 @@ pub(crate) use patent::behind_code;
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
 pub(crate) use title_subject::{is_salutation, says_subject};
-pub(crate) use title_words::key as letters_and_digits;
+pub(crate) use title_words::{is_date, key as letters_and_digits};
 
 use self::body::Body;
 use self::publishers::{is_publishers_in, is_rights};

@@ -4,6 +4,7 @@
 
 use whatlang::Lang;
 
+use super::addresses;
 use super::divided::Divided;
 use super::words::Words;
 use crate::document::layout::{Line, SOFT};
@@ -166,7 +167,8 @@ impl Vocabulary {
         }
         // an option of a program, a dash behind a word, or a part of an address
         let dashes = before.starts_with(is_hyphen) || before.ends_with(is_hyphen);
-        if dashes || before.contains('-') && is_in_address(line) {
+        let address = addresses::ends_in_one(line) || (before.contains('-') && is_in_address(line));
+        if dashes || address {
             return LineEnd::KeepHyphen;
         }
         let kept = format!("{before}-{after}");
@@ -201,6 +203,7 @@ impl Vocabulary {
             let line: Vec<char> = line.trim().chars().collect();
             let end = match divides(&last) {
                 true => self.line_end(&last, &line, false),
+                false if addresses::goes_on(&last, &line) => LineEnd::KeepHyphen,
                 false => LineEnd::Space,
             };
             match end {
@@ -220,6 +223,9 @@ impl Vocabulary {
         let (Some(&last), Some(&first)) = (line.last(), next.first()) else {
             return LineEnd::Space;
         };
+        if addresses::goes_on(line, next) {
+            return LineEnd::Nothing;
+        }
         let mixed = is_unspaced(last) != is_unspaced(first)
             && (last.is_ascii_alphanumeric() || first.is_ascii_alphanumeric());
         if runs_on(last, first) || (mixed && !self.spaced) {
@@ -312,6 +318,15 @@ mod tests {
         assert_eq!(end(&words, "the birds--", "they"), LineEnd::KeepHyphen);
         assert_eq!(end(&words, "a rule ----", "here"), LineEnd::Space);
         assert_eq!(end(&words, "at x.org/ab-cd-", "efghi"), LineEnd::KeepHyphen);
+        assert_eq!(
+            end(&words, "at https://x.org/ab-", "cd"),
+            LineEnd::KeepHyphen
+        );
+        assert_eq!(end(&words, "at https:", "//x.org"), LineEnd::Nothing);
+        assert_eq!(
+            words.joined(&["at https:", "//x.org", "now"]).trim_start(),
+            "at https://x.org\nnow"
+        );
         assert_eq!(end(&words, "no hyphen", "here"), LineEnd::Space);
         assert_eq!(end(&words, "a dash -", "here"), LineEnd::Space);
         assert_eq!(end(&words, "pages 1\u{2013}", "5"), LineEnd::KeepHyphen);

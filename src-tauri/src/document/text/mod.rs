@@ -2,6 +2,7 @@
 //! sentences and keeps places.
 
 mod abbreviations;
+mod addresses;
 mod assemble;
 mod cells;
 mod compounds;

@@ -1,5 +1,6 @@
 //! A paragraph that a column, a page or a figure cuts in two is one paragraph.
 
+use super::abbreviations::is_bound;
 use crate::document::explanation::{ParagraphBreak, ParagraphJoin};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
@@ -7,26 +8,39 @@ use crate::document::marks::ends_sentence;
 
 /// The largest number of other blocks between the halves of a paragraph.
 const MOST_BETWEEN: usize = 60;
+/// By which share of their size letters of one paragraph differ at most.
+const ALIKE: f32 = 0.08;
 
 /// Joins the halves of paragraphs, and puts what stood between them after the whole.
 pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut joined: Vec<RawBlock> = Vec::with_capacity(blocks.len());
     // the index in `joined` of the last paragraph that may continue
     let mut open: Option<usize> = None;
+    // that of the one before small print, such as an address at the foot of its page
+    let mut over_print: Option<usize> = None;
     for mut block in blocks {
         match block.kind() {
             RawKind::Paragraph | RawKind::ListItem => {
-                match goes_on_with(&mut joined, open, &block) {
-                    Ok((first, why)) => {
-                        first.join(block, why);
+                let found = goes_on_with(&joined, open, &block)
+                    .or_else(|why| goes_on_with(&joined, over_print, &block).map_err(|_| why));
+                match found {
+                    Ok((index, why)) => {
+                        open = Some(index);
+                        if let Some(first) = joined.get_mut(index) {
+                            first.join(block, why);
+                        }
                         continue;
                     }
                     Err(why) => block.stand_apart(why),
                 }
+                over_print = over_print.or(open).filter(|index| {
+                    let first = joined.get(*index);
+                    first.is_some_and(|first| is_print_under(first, &block))
+                });
                 open = Some(joined.len());
             }
             RawKind::Heading { .. } | RawKind::Reference | RawKind::Title | RawKind::Field => {
-                open = None;
+                (open, over_print) = (None, None);
             }
             RawKind::Authors
             | RawKind::Table
@@ -42,19 +56,34 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     joined
 }
 
-/// Returns the open paragraph that a block continues.
-fn goes_on_with<'j>(
-    joined: &'j mut [RawBlock],
+/// Returns the index of the open paragraph, if the block continues it.
+fn goes_on_with(
+    joined: &[RawBlock],
     open: Option<usize>,
     block: &RawBlock,
-) -> Result<(&'j mut RawBlock, ParagraphJoin), ParagraphBreak> {
+) -> Result<(usize, ParagraphJoin), ParagraphBreak> {
     let index = open.ok_or(ParagraphBreak::NoneOpen)?;
     if joined.len() - index > MOST_BETWEEN {
         return Err(ParagraphBreak::TooFarApart);
     }
-    let first = joined.get_mut(index).ok_or(ParagraphBreak::NoneOpen)?;
-    let why = continues(first, block)?;
-    Ok((first, why))
+    let first = joined.get(index).ok_or(ParagraphBreak::NoneOpen)?;
+    Ok((index, continues(first, block)?))
+}
+
+/// Whether the second block is small print on the page where the first one ends.
+fn is_print_under(first: &RawBlock, second: &RawBlock) -> bool {
+    let (last, next) = (first.lines().last(), second.lines().first());
+    let pair = last.zip(next);
+    pair.is_some_and(|(last, next)| last.page == next.page && next.size < (1.0 - ALIKE) * last.size)
+}
+
+/// Whether a line ends with an abbreviation behind which a sentence goes on: "Holm et al.", "see Fig."
+fn ends_with_abbreviation(line: &Line) -> bool {
+    let text = line.string();
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    let word = word.trim_start_matches(['(', '[', '"', '\u{201c}']);
+    word.strip_suffix('.')
+        .is_some_and(|word| is_bound(word) || word == "al")
 }
 
 /// Why the second block continues the first one's paragraph, or why it does not.
@@ -63,7 +92,7 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
         return Err(ParagraphBreak::NoneOpen);
     };
     let size = last.size.max(next.size);
-    if (last.size - next.size).abs() > 0.08 * size {
+    if (last.size - next.size).abs() > ALIKE * size {
         return Err(ParagraphBreak::OtherSize);
     }
     // "(Graph" and "1). During ...": what looks like the mark of a list item closes a bracket
@@ -78,7 +107,7 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
         ) && !c.is_whitespace()
             && !c.is_ascii_digit()
     });
-    let ended = end.is_some_and(|c| ends_sentence(*c));
+    let ended = end.is_some_and(|c| ends_sentence(*c)) && !ends_with_abbreviation(last);
     let start = next
         .text
         .iter()
@@ -265,6 +294,43 @@ mod tests {
             halves(vec![between(); MOST_BETWEEN]).len(),
             MOST_BETWEEN + 2
         );
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_small_print_at_the_foot_of_its_page() {
+        let print = |text: &str, page| Line::sample(text).at(50.0, 60.0).size(8.0).on_page(page);
+        let halves = |between: Vec<Line>, rest: &str| {
+            let mut blocks = vec![paragraph(
+                1,
+                &["The wings were measured by", "people who lived there in"],
+            )];
+            blocks.extend(between.into_iter().map(Line::block));
+            blocks.push(paragraph(2, &[rest]));
+            texts(blocks)
+        };
+        let foot = vec![
+            print("* Address letters to Ida Holm.", 1),
+            print("holm@example.org", 1),
+        ];
+        for rest in ["small huts. They rest.", "Denmark. They rest."] {
+            let whole = halves(foot.clone(), rest);
+            assert_eq!(whole.len(), 3, "{whole:?}");
+            assert!(whole[0].ends_with(rest), "{whole:?}");
+        }
+        // text of the size of the halves is no small print
+        let apart = vec![Line::sample("A note that ends.").at(50.0, 60.0)];
+        assert_eq!(halves(apart, "small huts.").len(), 3);
+        // and print at the head of the next page belongs to that page
+        let head = vec![print("A box of its own", 2)];
+        assert_eq!(halves(head, "small huts.").len(), 3);
+    }
+
+    #[test]
+    fn an_abbreviation_at_the_end_of_a_page_ends_no_sentence() {
+        for end in ["They were seen by Holm et al.", "They are long (cf."] {
+            let halves = vec![paragraph(1, &[end]), paragraph(2, &["and many others."])];
+            assert_eq!(texts(halves).len(), 1, "{end}");
+        }
     }
 
     #[test]

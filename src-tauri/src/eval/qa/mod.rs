@@ -19,7 +19,7 @@ pub use row::{Candidate, Row};
 use super::questions::{Asked, LongText, documents, joined, questions};
 use super::squad::{best, exact_match, f1, holds};
 use crate::assistant::answer::reading::{self, Meant, Options};
-use crate::assistant::answer::{AskError, Run, Span, WithReader, runs};
+use crate::assistant::answer::{AskError, Citing, Run, Span, WithReader, runs};
 use crate::document::{Document, DocumentId, SentenceId, split_sentences};
 use crate::library::{LooseDocuments, Shelf};
 use crate::search::{Embedding, FoundPassage, Question, Scope, search};
@@ -160,6 +160,7 @@ fn run(text: String) -> Run {
         words: 0.0,
         place: 0,
         head: String::new(),
+        citing: Citing::default(),
     }
 }
 

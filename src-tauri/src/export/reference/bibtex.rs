@@ -1,4 +1,5 @@
-//! An entry in BibTeX: `@misc`, because nothing in a document tells for certain how it was published.
+//! An entry in BibTeX: `@article` for one in a volume of a journal, otherwise `@misc`, because nothing in a document tells for
+//! certain how it was published.
 
 use std::fmt::Write as _;
 
@@ -8,7 +9,11 @@ use super::name::Name;
 /// The entry, with a line for each field.
 pub(in crate::export) fn bibtex(reference: &Reference) -> String {
     let authors: Vec<String> = reference.authors.iter().map(author).collect();
-    let mut entry = format!("@misc{{{},\n", reference.key);
+    let kind = match reference.journal {
+        Some(_) => "article",
+        None => "misc",
+    };
+    let mut entry = format!("@{kind}{{{},\n", reference.key);
     let mut field = |name: &str, value: Option<String>| {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             let _ = writeln!(entry, "  {name} = {{{value}}},");
@@ -24,6 +29,17 @@ pub(in crate::export) fn bibtex(reference: &Reference) -> String {
     );
     field("author", Some(authors.join(" and ")));
     field("year", reference.year.map(|year| year.to_string()));
+    field("journal", reference.journal.as_deref().map(escaped));
+    field("volume", reference.volume.as_deref().map(escaped));
+    field("number", reference.issue.as_deref().map(escaped));
+    let pages = reference.first_and_last_page();
+    field(
+        "pages",
+        pages.map(|(first, last)| match last {
+            Some(last) => format!("{}--{}", escaped(first), escaped(last)),
+            None => escaped(first),
+        }),
+    );
     field("doi", reference.doi.as_deref().map(verbatim));
     field("eprint", reference.arxiv.as_deref().map(verbatim));
     field(

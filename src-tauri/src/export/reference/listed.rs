@@ -14,6 +14,7 @@ pub(in crate::export) fn listed(reference: &Reference, title: &str) -> String {
     let parts = [
         Some(by.join(" ")),
         Some(title.to_owned()),
+        in_journal(reference),
         reference
             .doi
             .as_ref()
@@ -40,6 +41,19 @@ pub(in crate::export) fn listed(reference: &Reference, title: &str) -> String {
         entry.push_str(&part);
     }
     entry
+}
+
+/// `Eel World 10(12), 15–32`; as much of it as is known.
+fn in_journal(reference: &Reference) -> Option<String> {
+    let journal = reference.journal.as_deref()?;
+    let volume = reference.volume.as_ref().map(|volume| format!(" {volume}"));
+    let issue = reference.issue.as_ref().map(|issue| format!("({issue})"));
+    let pages = reference.first_and_last_page().map(|pages| match pages {
+        (first, Some(last)) => format!(", {first}–{last}"),
+        (first, None) => format!(", {first}"),
+    });
+    let parts = [Some(journal.to_owned()), volume, issue, pages];
+    Some(parts.into_iter().flatten().collect())
 }
 
 /// `Family, Given, Suffix`.
@@ -72,6 +86,10 @@ mod tests {
             doi: doi.map(str::to_owned),
             arxiv: None,
             isbn: None,
+            journal: None,
+            volume: None,
+            issue: None,
+            pages: None,
         }
     }
 
@@ -93,6 +111,17 @@ mod tests {
         assert_eq!(
             listed(&reference(Some("On Wings"), None, Some("10.1/a")), "x"),
             "On Wings. https://doi.org/10.1/a"
+        );
+        let in_journal = Reference {
+            journal: Some("Eel World".into()),
+            volume: Some("10".into()),
+            issue: Some("12".into()),
+            pages: Some("15-32".into()),
+            ..reference(Some("On Eels"), Some(2017), None)
+        };
+        assert_eq!(
+            listed(&in_journal, "x"),
+            "(2017). On Eels. Eel World 10(12), 15–32"
         );
         assert_eq!(
             listed(&reference(None, None, None), "wings.pdf"),

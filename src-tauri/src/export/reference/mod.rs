@@ -1,5 +1,6 @@
 //! The document as an entry in a list of references: BibTeX and RIS of what its front matter shows. A field that the
-//! document does not show is left out, and nothing is looked up or guessed: not even the kind of publication.
+//! document does not show is left out, and nothing is looked up or guessed: not even the kind of publication, but for an article whose front matter names
+//! the volume of a journal.
 
 mod bibtex;
 mod listed;
@@ -20,6 +21,9 @@ use crate::document::Document;
 use name::Name;
 use printed::Printed;
 
+/// What stands between the first and the last page.
+const DASHES: [char; 4] = ['-', '\u{2010}', '\u{2013}', '\u{2014}'];
+
 /// A document's entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Reference {
@@ -31,6 +35,12 @@ pub(super) struct Reference {
     pub(super) doi: Option<String>,
     arxiv: Option<String>,
     isbn: Option<String>,
+    /// Where it stands in a journal, which is known together with the volume.
+    journal: Option<String>,
+    volume: Option<String>,
+    issue: Option<String>,
+    /// `12–19`, or the number of the article.
+    pages: Option<String>,
 }
 
 impl Reference {
@@ -52,7 +62,20 @@ impl Reference {
             doi: front.doi.map(one_line),
             arxiv: front.arxiv.map(one_line),
             isbn: front.isbn.map(one_line),
+            journal: front.journal.map(one_line),
+            volume: front.volume.map(one_line),
+            issue: front.issue.map(one_line),
+            pages: front.pages.map(one_line),
         }
+    }
+
+    /// The first page, and the last one if it is not the same; of an article with a number, the number.
+    fn first_and_last_page(&self) -> Option<(&str, Option<&str>)> {
+        let pages = self.pages.as_deref()?;
+        Some(match pages.split_once(DASHES) {
+            Some((first, last)) => (first, Some(last)),
+            None => (pages, None),
+        })
     }
 }
 

@@ -9,8 +9,7 @@ fn reference(title: &str, authors: &[&str]) -> Reference {
         authors: authors.iter().map(|name| (*name).into()).collect(),
         year: Some(2019),
         doi: Some("10.1000/a_b(c)".into()),
-        arxiv: None,
-        isbn: None,
+        ..FrontMatter::default()
     };
     Reference::from(front, &Printed::default(), "0123456789abcdef")
 }
@@ -31,6 +30,34 @@ fn an_entry_has_the_fields_that_there_are() {
         "TY  - GEN\r\nAU  - Okafor, Mary A.\r\nAU  - van der Berg, Lars\r\nTI  - How far small boats drift\r\n\
          PY  - 2019\r\nDO  - 10.1000/a_b(c)\r\nER  - \r\n"
     );
+}
+
+#[test]
+fn an_article_has_its_place_in_the_journal() {
+    let in_journal = |pages: &str, issue: Option<&str>| {
+        let front = FrontMatter {
+            journal: Some("Eels & Weirs".into()),
+            volume: Some("13".into()),
+            issue: issue.map(str::to_owned),
+            pages: Some(pages.into()),
+            ..FrontMatter::default()
+        };
+        Reference::from(front, &Printed::default(), "0123456789abcdef")
+    };
+    let range = in_journal("67\u{2013}72", Some("3"));
+    assert_eq!(
+        bibtex(&range),
+        "@article{document01234567,\n  journal = {Eels \\& Weirs},\n  volume = {13},\n  number = {3},\n  \
+         pages = {67--72},\n}\n"
+    );
+    assert_eq!(
+        ris(&range),
+        "TY  - JOUR\r\nJO  - Eels & Weirs\r\nVL  - 13\r\nIS  - 3\r\nSP  - 67\r\nEP  - 72\r\nER  - \r\n"
+    );
+    let number = in_journal("e0173921", None);
+    assert!(bibtex(&number).contains("  pages = {e0173921},\n"));
+    assert!(!bibtex(&number).contains("number ="));
+    assert!(ris(&number).contains("SP  - e0173921\r\nER  - "));
 }
 
 #[test]

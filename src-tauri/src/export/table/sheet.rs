@@ -2,6 +2,7 @@
 
 use super::papers::Paper;
 use crate::export::grid::{Grid, GridCell};
+use crate::export::same_words::same_words;
 use crate::export::sheet::{Block, Sheet};
 use crate::library::{EvidenceCell, EvidenceTable};
 use crate::text::evidence;
@@ -52,12 +53,13 @@ fn grid(table: &EvidenceTable) -> Grid {
     }
 }
 
-/// The answer with its quotation and page.
+/// The answer with its quotation and page. A quotation that says nothing but the answer is not repeated.
 pub(super) fn cell(cell: &EvidenceCell) -> GridCell {
     let found = evidence::quoted(cell);
+    let more = found.filter(|found| !same_words(&found.words, &found.quoted));
     GridCell {
         text: evidence::answer(cell),
-        quote: found.map(|found| found.quoted.clone()).unwrap_or_default(),
+        quote: more.map(|found| found.quoted.clone()).unwrap_or_default(),
         place: found.map(evidence::place).unwrap_or_default(),
     }
 }

@@ -92,6 +92,21 @@ fn people_read_papers_down_questions_across_and_the_references_below() {
 }
 
 #[test]
+fn a_cell_that_is_its_quotation_is_said_once_and_programs_still_find_both() {
+    let sample = sample("They weighed it", "On Wings");
+    let read = text(&sample, TableFormat::Markdown);
+    assert!(
+        read.contains("| On Wings | They weighed it (82%) (p. 3) | a year"),
+        "{read}"
+    );
+    let csv = text(&sample, TableFormat::Csv);
+    assert!(
+        csv.contains("\"They weighed it\",\"0.82\",\"They weighed it.\",\"3\""),
+        "{csv}"
+    );
+}
+
+#[test]
 fn programs_find_each_fact_in_a_column_of_its_own() {
     let csv = text(&sample("-5", "On Wings"), TableFormat::Csv);
     let lines: Vec<&str> = csv.split("\r\n").collect();

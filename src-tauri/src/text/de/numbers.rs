@@ -51,10 +51,14 @@ pub(crate) fn about_gigabytes(bytes: u64) -> String {
     format!("{} GB", decimal(bytes as f64 / 1e9, 1))
 }
 
-/// `28.11.2026 14:05 UTC`, for seconds since 1970.
+/// `28.11.2026 14:05` by the clock of this machine, for seconds since 1970-01-01 UTC.
 pub(crate) fn moment(seconds: u64) -> String {
+    amounts::on_the_clock(seconds, date_and_time)
+}
+
+fn date_and_time(seconds: u64) -> String {
     let (year, month, day, hour, minute) = amounts::moment(seconds);
-    format!("{day:02}.{month:02}.{year} {hour:02}:{minute:02} UTC")
+    format!("{day:02}.{month:02}.{year} {hour:02}:{minute:02}")
 }
 
 /// `4,20 s`.
@@ -101,7 +105,7 @@ mod tests {
         assert_eq!(file_size(412_000_000), "412,0 MB");
         assert_eq!(file_size(2_300_000_000), "2,30 GB");
         assert_eq!(seconds(4.2), "4,20 s");
-        assert_eq!(moment(1_709_210_096), "29.02.2024 12:34 UTC");
+        assert_eq!(date_and_time(1_709_210_096), "29.02.2024 12:34");
     }
 
     #[test]

@@ -36,10 +36,14 @@ pub(crate) fn gigabytes(bytes: u64) -> String {
     format!("{:.2} GB", bytes as f64 / 1e9)
 }
 
-/// `2026-11-28 14:05 UTC`, for seconds since 1970.
+/// `2026-11-28 14:05` by the clock of this machine, for seconds since 1970-01-01 UTC.
 pub(crate) fn moment(seconds: u64) -> String {
+    amounts::on_the_clock(seconds, date_and_time)
+}
+
+fn date_and_time(seconds: u64) -> String {
     let (year, month, day, hour, minute) = amounts::moment(seconds);
-    format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
+    format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
 }
 
 /// `4.20 s`.
@@ -85,16 +89,16 @@ mod tests {
     fn moments_are_dates_and_times() {
         // the first moment, leap days, the days around them, and the end of a century
         for (seconds, written) in [
-            (0, "1970-01-01 00:00 UTC"),
-            (951_782_399, "2000-02-28 23:59 UTC"),
-            (951_782_400, "2000-02-29 00:00 UTC"),
-            (951_868_800, "2000-03-01 00:00 UTC"),
-            (1_709_210_096, "2024-02-29 12:34 UTC"),
-            (1_798_675_200, "2026-12-31 00:00 UTC"),
-            (4_107_542_399, "2100-02-28 23:59 UTC"),
-            (4_107_542_400, "2100-03-01 00:00 UTC"),
+            (0, "1970-01-01 00:00"),
+            (951_782_399, "2000-02-28 23:59"),
+            (951_782_400, "2000-02-29 00:00"),
+            (951_868_800, "2000-03-01 00:00"),
+            (1_709_210_096, "2024-02-29 12:34"),
+            (1_798_675_200, "2026-12-31 00:00"),
+            (4_107_542_399, "2100-02-28 23:59"),
+            (4_107_542_400, "2100-03-01 00:00"),
         ] {
-            assert_eq!(moment(seconds), written);
+            assert_eq!(date_and_time(seconds), written);
         }
     }
 

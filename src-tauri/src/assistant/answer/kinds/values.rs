@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::comparison::Pair;
 use super::words::words;
 use crate::assistant::answer::numbers::{numbers, words as split};
+use crate::assistant::answer::references::{self, Citing};
 use crate::assistant::answer::same::say_the_same;
 use crate::assistant::answer::types::{AnswerPiece, FoundAnswer};
 
@@ -138,6 +139,10 @@ fn values(sentence: &str) -> Vec<Range<usize>> {
             values.push(start + skipped..end);
         }
     }
+    let words = split(sentence);
+    let all = numbers(sentence, &words);
+    let marks = references::marks(sentence, &words, &all, Citing::default());
+    values.retain(|value| !references::is_inside(value, &marks));
     values
 }
 
@@ -273,6 +278,11 @@ mod tests {
             ),
             (42, 49)
         );
+        let cited = both_values(
+            found("There were 16 deaths (4) with open windows and 12 deaths (5) with shut ones."),
+            &pair_of,
+        );
+        assert_eq!(cited[0].text, "16; 12");
         let said = both_values(
             found("Open rooms were 2.3 °C cooler than shut rooms at 27.9 °C."),
             &pair_of,

@@ -2,8 +2,13 @@
 //!
 //! Chinese, Japanese, Thai and their like are counted in characters, as their readers do; a word of another script
 //! among them counts once.
+//!
+//! Running heads and page numbers are no text, and nobody counts them. Lines that stand aside once, such as the keywords
+//! and the publisher's lines of a paper, are counted, as every other program does.
 
-use crate::document::{BlockKind, Document};
+use std::collections::BTreeMap;
+
+use crate::document::{Block, BlockKind, Document};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,12 +19,17 @@ pub(super) enum Unit {
 
 /// The length of a document, without running heads.
 pub(super) fn of(document: &Document) -> (usize, Unit) {
-    let blocks = document
-        .blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Furniture);
+    let is_aside = |block: &&Block| block.kind == BlockKind::Furniture;
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for block in document.blocks.iter().filter(is_aside) {
+        *times.entry(letters(&block.text)).or_default() += 1;
+    }
+    let is_text = |block: &&Block| {
+        let letters = letters(&block.text);
+        !is_aside(block) || (!letters.is_empty() && times.get(&letters) == Some(&1))
+    };
     let (mut words, mut characters) = (0, 0);
-    for block in blocks {
+    for block in document.blocks.iter().filter(is_text) {
         let (in_block, alone) = counted(&block.text);
         words += in_block;
         characters += alone;
@@ -29,6 +39,11 @@ pub(super) fn of(document: &Document) -> (usize, Unit) {
         false => Unit::Words,
     };
     (words + characters, unit)
+}
+
+/// The letters of a text: what the lines have in common that number the pages.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 /// The number of words between spaces or unspaced characters, and the number of these characters.
@@ -71,6 +86,21 @@ fn is_unspaced(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::assistant::sample::flow;
+
+    #[test]
+    fn what_stands_aside_once_is_counted_and_running_heads_and_page_numbers_are_not() {
+        let mut document = flow(&[
+            "Rain carries zinc.",
+            "Keywords: rain, zinc",
+            "Water 4, 12",
+            "Water 4, 13",
+            "17",
+        ]);
+        for block in document.blocks.iter_mut().skip(1) {
+            block.kind = BlockKind::Furniture;
+        }
+        assert_eq!(of(&document), (6, Unit::Words));
+    }
 
     #[test]
     fn words_are_counted_and_characters_where_there_are_no_spaces() {

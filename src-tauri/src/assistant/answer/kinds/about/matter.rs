@@ -1,5 +1,6 @@
 //! What a document's front matter says for a list of references: only what is printed or stands in the file's own data.
 
+use super::cited;
 use super::dates;
 use super::front::{self, Spot, after_cue};
 use super::year::{is_history, is_year};
@@ -20,12 +21,24 @@ pub(crate) struct FrontMatter {
     pub(crate) arxiv: Option<String>,
     /// The ISBN as it is printed.
     pub(crate) isbn: Option<String>,
+    /// The journal, if the front matter says in which volume of it the document stands.
+    pub(crate) journal: Option<String>,
+    /// The volume of the journal.
+    pub(crate) volume: Option<String>,
+    /// The issue of the volume.
+    pub(crate) issue: Option<String>,
+    /// `12–19`, or the number of the article.
+    pub(crate) pages: Option<String>,
 }
 
 /// Reads the front matter of a document.
 pub(crate) fn front_matter(document: &Document) -> FrontMatter {
     let blocks = front::blocks(document);
     let text = |spot: Option<Spot<'_>>| spot.map(|spot| spot.text().to_owned());
+    let (journal, place) = match cited::cited(document, &blocks) {
+        Some(cited) => (Some(cited.journal), Some(cited.place)),
+        None => (None, None),
+    };
     FrontMatter {
         title: document
             .title
@@ -36,6 +49,10 @@ pub(crate) fn front_matter(document: &Document) -> FrontMatter {
         doi: text(front::doi(&blocks)),
         arxiv: text(front::arxiv(&blocks)),
         isbn: text(front::isbn(&blocks)),
+        journal,
+        volume: place.as_ref().map(|place| place.volume.clone()),
+        issue: place.as_ref().and_then(|place| place.issue.clone()),
+        pages: place.and_then(|place| place.pages),
     }
 }
 

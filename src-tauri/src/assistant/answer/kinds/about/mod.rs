@@ -4,12 +4,13 @@
 //! what they ask for. `printed` answers with what stands in the document: `front` finds what the first page says beside
 //! its text, `byline` who wrote and edited it, `dates`, `venue` and `rights` the rest. `counted` answers from what the
 //! document consists of, its `contents` and its `length`. `written` knows which works are the document, and `matter` collects
-//! what a list of references needs. Whatever is answered is quoted where it stands. What the document does not show is not
+//! what a list of references needs, with the volume and the pages that `cited` finds. Whatever is answered is quoted where it stands. What the document does not show is not
 //! found: a reader would take any name for an author and any number for a date.
 
 mod asked;
 mod byline;
 mod characters;
+mod cited;
 mod contents;
 mod counted;
 mod dates;

@@ -324,3 +324,32 @@ fn a_year_of_something_else_is_not_when_it_was_published() {
         assert_eq!(front_matter(&document).year, Some(year), "{line}");
     }
 }
+
+#[test]
+fn the_front_matter_says_where_in_its_journal_a_paper_stands() {
+    let front = front_matter(&paper(&FRONT));
+    assert_eq!(front.journal.as_deref(), Some("Journal of Barrels"));
+    assert_eq!(front.volume.as_deref(), Some("6"));
+    assert_eq!((front.issue, front.pages.as_deref()), (None, Some("104")));
+    // a line that goes on in the next block, as a foot of two lines does
+    let lines = [
+        (
+            BlockKind::Furniture,
+            "Sample, & Sample. (2024). Zinc in Barrels. Journal of Open Barrel",
+        ),
+        (
+            BlockKind::Furniture,
+            "Education, 7(80), 173. https://doi.org/10.1234/b.",
+        ),
+    ];
+    let front = front_matter(&paper(&lines));
+    assert_eq!(
+        front.journal.as_deref(),
+        Some("Journal of Open Barrel Education")
+    );
+    assert_eq!(front.issue.as_deref(), Some("80"));
+    assert_eq!(front.pages.as_deref(), Some("173"));
+    // a journal without a volume says nothing of where the document stands
+    let lines = [(BlockKind::Furniture, "Proceedings of the Barrel Conference")];
+    assert_eq!(front_matter(&paper(&lines)).journal, None);
+}
