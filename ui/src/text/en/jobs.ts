@@ -66,7 +66,7 @@ export const jobs = {
   skip: 'Skip',
   skipOf: (name: string): string => `Skip ${name}`,
   folder: 'Show in folder',
-  folderOf: (name: string): string => `Show ${name} in its folder`,
+  folderOf: (name: string): string => `Show in folder: ${name}`,
   isIn: (folder: string): string => `The file is in ${folder}.`,
   finished: (name: string): string => `${shortened(name)} is ready.`,
   paused: (name: string): string => `${shortened(name)} is paused.`,
