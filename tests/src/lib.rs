@@ -9,6 +9,7 @@ pub mod pytorch;
 mod small_disk;
 pub mod sockets;
 mod traces;
+mod zotero;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ pub use passed::pass_over;
 pub use poppler::pdftotext;
 pub use small_disk::SmallDisk;
 pub use traces::files_with;
+pub use zotero::ZOTERO;
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
