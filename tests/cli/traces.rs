@@ -58,7 +58,7 @@ impl Papers {
         let mut command: Command = self.run.command();
         command
             .env("PAGEWING_STARTER", root().join("assets/starter"))
-            .env("RUST_LOG", "trace")
+            .env("RUST_LOG", "pagewing=trace")
             .env("HOME", home.join("own"))
             .env("TMPDIR", home.join("temporary"))
             .current_dir(home.join("own"));

@@ -135,6 +135,18 @@ fn every_package_gets_the_licences_of_libraries() {
     assert!(!text_of(CONFIGURATION).contains(LICENCES));
 }
 
+/// A window that opens a console beside it, or a worker that opens one for each document, shows on Windows alone.
+#[test]
+fn no_console_opens_on_windows() {
+    for program in ["src-tauri/src/main.rs", "src-tauri/src/worker.rs"] {
+        let text = text_of(program);
+        assert!(
+            text.contains("windows_subsystem = \"windows\""),
+            "{program}"
+        );
+    }
+}
+
 /// What is built from comes from the public registries, and its content is known.
 #[test]
 fn every_package_is_locked_to_a_public_registry_and_a_hash() {
