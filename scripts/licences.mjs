@@ -56,8 +56,11 @@ function allowedLicences() {
   return new Set(Array.from(list[1].matchAll(/"([^"]+)"/g), (match) => match[1]));
 }
 
+/** What names a package everywhere: `pkg:cargo/serde@1.0.0`. */
+const packageUrl = (kind, { name, version }) => `pkg:${kind}/${name.replace('@', '%40')}@${version.replace('+', '%2B')}`;
+
 /** The crates of the program with its window, on every system, without what only builds and tests need. */
-function crates() {
+export function crates() {
   const command = ['metadata', '--locked', '--format-version', '1'];
   const metadata = JSON.parse(execFileSync('cargo', command, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 }));
   const packages = new Map(metadata.packages.map((one) => [one.id, one]));
@@ -79,18 +82,18 @@ function crates() {
       const folder = dirname(one.manifest_path);
       const texts = textsIn(folder, 1);
       if (one.license_file !== null) texts.push(readFileSync(join(folder, one.license_file), 'utf8'));
-      return { name: `${one.name} ${one.version}`, licence: one.license ?? (one.license_file === null ? null : 'a text of its own'), by: one.authors, texts };
+      return { name: `${one.name} ${one.version}`, url: packageUrl('cargo', one), licence: one.license ?? (one.license_file === null ? null : 'a text of its own'), by: one.authors, texts };
     });
 }
 
 /** The packages of which something is in the page. */
-function pagePackages() {
+export function pagePackages() {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'ui/package.json'), 'utf8'));
   const names = [...Object.keys(dependencies).filter((name) => !dependencies[name].startsWith('file:')), 'svelte'];
   return names.map((name) => {
     const folder = join(root, 'ui/node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return { name: `${name} ${version}`, licence: license ?? null, by: [], texts: textsIn(folder, 3) };
+    return { name: `${name} ${version}`, url: packageUrl('npm', { name, version }), licence: license ?? null, by: [], texts: textsIn(folder, 3) };
   });
 }
 

@@ -1,5 +1,11 @@
 //! The program: a window, a command line, and the worker that reads files for both where `pagewing-worker` is missing.
 
+// otherwise each start from a menu of Windows would open a console; the build without a window is a program of the console
+#![cfg_attr(
+    all(feature = "desktop", not(debug_assertions)),
+    windows_subsystem = "windows"
+)]
+
 use std::process::ExitCode;
 
 use pagewing::document::worker;
@@ -16,5 +22,7 @@ fn main() -> ExitCode {
     {
         return worker::run();
     }
+    #[cfg(feature = "desktop")]
+    pagewing::desktop::join_console();
     pagewing::cli::main()
 }

@@ -4,6 +4,7 @@
 //! directories of the platform.
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// The name of the library's database.
 pub const DATABASE: &str = "library.sqlite";
@@ -20,6 +21,32 @@ pub fn without_home(text: &str) -> String {
         Some(home) if home.len() > 1 => text.replace(&home, "~"),
         _ => text.to_owned(),
     }
+}
+
+/// Creates a folder, with those above it, and keeps everybody but its owner out of it. So nobody else reads what is in it,
+/// whatever rights the files themselves have. A folder that was open to others is closed. On Windows the folders of a person
+/// are closed by the system.
+///
+/// # Errors
+/// If the folder cannot be created. One that cannot be closed stays open: not every disk has rights.
+pub fn create_private(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    if let Err(error) = close(folder) {
+        tracing::warn!(%error, "a folder could not be closed to other users");
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn close(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    const OTHERS: u32 = 0o077;
+    let mode = fs::metadata(folder)?.permissions().mode() & 0o7777;
+    if mode & OTHERS == 0 {
+        return Ok(());
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode & !OTHERS))
 }
 
 /// The folders and files of one person's Pagewing. This type creates none of them; the code that writes does.
@@ -128,6 +155,26 @@ mod tests {
             "{said}"
         );
         assert_eq!(said.matches('~').count(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_folder_is_closed_to_others_whether_it_is_new_or_not() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let mode = |folder: &Path| fs::metadata(folder).unwrap().permissions().mode() & 0o777;
+        let new = home.path().join("above").join("new");
+        create_private(&new).unwrap();
+        assert_eq!(mode(&new), 0o700);
+        let open = home.path().join("open");
+        fs::create_dir(&open).unwrap();
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
+        create_private(&open).unwrap();
+        assert_eq!(mode(&open), 0o700);
+        // its owner may have closed it further
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o500)).unwrap();
+        create_private(&open).unwrap();
+        assert_eq!(mode(&open), 0o500);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
+use crate::paths::create_private;
 use crate::weights::{DeviceChoice, PrecisionChoice};
 
 /// The colours of the window.
@@ -172,7 +173,7 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), SettingsError> {
     }
     let write = || -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        create_private(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         serde_json::to_writer_pretty(&mut file, &fields)?;
         file.write_all(b"\n")?;

@@ -22,9 +22,11 @@ mod models;
 mod network;
 mod odd_models;
 mod precision;
+mod rough_disks;
 mod snapshots;
 mod starter;
 mod table;
+mod traces;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

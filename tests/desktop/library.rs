@@ -2,11 +2,12 @@
 //! leaves the disk.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pagewing::document::DocumentId;
 use pagewing::library::{GroupKind, Library, OwnWords};
-use pagewing::paths::Paths;
+use pagewing::paths::{DATABASE, Paths};
+use pagewing_tests::files_with;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
@@ -46,6 +47,8 @@ fn another_program_is_followed_and_what_is_deleted_leaves_the_disk() -> Outcome 
         }
         let opening = Opening {
             arguments,
+            // a log that says as much as it can
+            variables: vec![("RUST_LOG", "warn,pagewing=trace".into())],
             ..Opening::default()
         };
         let window = Window::open(home.path(), opening).await?;
@@ -54,8 +57,17 @@ fn another_program_is_followed_and_what_is_deleted_leaves_the_disk() -> Outcome 
         let south = id_of(&cards, "Boats in the south")?;
         let races = id_of(&cards, "At the races")?;
 
-        // another program
+        // its words are in the library and nowhere else: not in the log, and not in what the web view keeps
         let paths = Paths::under(home.path());
+        let holders = left_of(&paths, SECRET)?;
+        let in_library = |file: &PathBuf| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            file.starts_with(paths.files()) || name.starts_with(DATABASE)
+        };
+        assert!(!holders.is_empty());
+        assert!(holders.iter().all(in_library), "{holders:?}");
+
+        // another program
         let library = Library::open(&paths)?;
         let own = OwnWords {
             title: Some("A better title".into()),
@@ -98,7 +110,8 @@ fn another_program_is_followed_and_what_is_deleted_leaves_the_disk() -> Outcome 
             .await?;
         drop(library);
         window.close().await?;
-        assert!(!is_on_the_disk(&paths, SECRET)?);
+        let left = left_of(&paths, SECRET)?;
+        assert!(left.is_empty(), "{left:?}");
         Ok(())
     })
 }
@@ -124,40 +137,12 @@ async fn all_summarized(window: &Window) -> Outcome<Vec<Value>> {
         .await
 }
 
-/// Whether a word stands in the database or in a file of the library.
-fn is_on_the_disk(paths: &Paths, word: &str) -> Outcome<bool> {
-    let mut folders = vec![paths.files(), paths.recognized()];
-    let mut files = Vec::new();
-    let beside = paths
-        .database()
-        .parent()
-        .map(Path::to_owned)
-        .ok_or("no folder")?;
-    for entry in fs::read_dir(beside)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("library.sqlite") {
-            files.push(path.clone());
-        }
+/// The files that have a word, of all that the program and its web view keep: also logs and caches.
+fn left_of(paths: &Paths, word: &str) -> Outcome<Vec<PathBuf>> {
+    let config = paths.settings().parent().map(Path::to_owned);
+    let mut found = files_with(paths.data(), word)?;
+    if let Some(config) = config.filter(|config| config.exists()) {
+        found.extend(files_with(&config, word)?);
     }
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten() {
-            let path = entry?.path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => files.push(path),
-            }
-        }
-    }
-    let word = word.to_lowercase();
-    for file in files {
-        let bytes = fs::read(file)?.to_ascii_lowercase();
-        if bytes
-            .windows(word.len())
-            .any(|part| part == word.as_bytes())
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(found)
 }

@@ -28,6 +28,9 @@ use crate::window::{Opening, Outcome, Window, example, program, words_of};
 const PATIENCE: Duration = Duration::from_secs(60);
 const ENTER: char = '\u{E007}';
 
+/// The pages beside the documents.
+const PLACES: [&str; 6] = ["tables", "models", "privacy", "trash", "settings", "about"];
+
 #[test]
 fn the_page_reaches_nothing_outside() -> Outcome {
     run(async {
@@ -158,7 +161,8 @@ fn the_whole_way_through_the_window_reaches_nobody_but_its_driver() -> Outcome {
     Ok(())
 }
 
-/// What a person does in the window: a paper, its summary, a question, an address, the settings. Returns the open window.
+/// What a person does in the window: a paper, its summary, a question, an address, the settings, and a look at each of the other
+/// pages. Returns the open window.
 async fn whole_way(home: &Path, starter: PathBuf, opener: &Opener) -> Outcome<Window> {
     let opening = Opening {
         starter: Some(starter),
@@ -196,6 +200,17 @@ async fn whole_way(home: &Path, starter: PathBuf, opener: &Opener) -> Outcome<Wi
     window
         .ask("set_settings", json!({ "settings": settings }))
         .await?;
+    window.element("model").await?.click().await?;
+    window.element("open-models").await?.click().await?;
+    for place in PLACES {
+        window
+            .element(&format!("go-{place}"))
+            .await?
+            .click()
+            .await?;
+        window.element(&format!("place-{place}")).await?;
+    }
+    window.element("back").await?.click().await?;
     try_from_the_page(&window, "http://127.0.0.1:9/").await?;
     window.element("summary-sentence").await?;
     Ok(window)

@@ -13,14 +13,13 @@ use zip::{ZipArchive, ZipWriter};
 use crate::mutate::{self, Chance};
 use crate::{corpus, fuzz, fuzz_by};
 
-/// Reads the bytes as a file with this extension.
-fn reads(extension: &str, bytes: &[u8]) -> Result<(), String> {
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let path = folder.path().join(format!("case.{extension}"));
-    std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
-    let options = ReadOptions {
-        worker: Some(PathBuf::from(env!("CARGO_BIN_EXE_test-extract-worker"))),
-        // some of the attacks that are changed here would take all the time that there is
+/// The worker of the tests.
+pub(crate) const WORKER: &str = env!("CARGO_BIN_EXE_test-extract-worker");
+
+/// With this worker, and less time than documents have: some of the attacks that are changed here would take all of it.
+pub(crate) fn hurried(worker: PathBuf) -> ReadOptions {
+    ReadOptions {
+        worker: Some(worker),
         limits: Limits {
             page_time: Duration::from_secs(2),
             document_time: Duration::from_secs(4),
@@ -28,7 +27,15 @@ fn reads(extension: &str, bytes: &[u8]) -> Result<(), String> {
             ..Limits::default()
         },
         ..ReadOptions::default()
-    };
+    }
+}
+
+/// Reads the bytes as a file with this extension.
+fn reads(extension: &str, bytes: &[u8]) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let path = folder.path().join(format!("case.{extension}"));
+    std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
+    let options = hurried(PathBuf::from(WORKER));
     match read(&path, &options, &mut |_| ()) {
         Ok(document) => agrees(&document),
         // a page of a PDF may kill its worker: that is what the worker is for
@@ -38,7 +45,7 @@ fn reads(extension: &str, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Whether the parts of a document are where they say.
-fn agrees(document: &Document) -> Result<(), String> {
+pub(crate) fn agrees(document: &Document) -> Result<(), String> {
     for (at, block) in document.blocks.iter().enumerate() {
         if block.id.0 as usize != at {
             return Err(format!("block {at} has the number {}", block.id.0));

@@ -8,7 +8,10 @@
 //! PAGEWING_FUZZ_SECONDS=600 PAGEWING_FUZZ_SEED=7 cargo test --release -p pagewing-tests --test fuzz
 //! ```
 
+mod bibliographies;
 mod documents;
+#[cfg(unix)]
+mod frames;
 mod kept;
 mod models;
 mod mutate;

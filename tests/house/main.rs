@@ -37,6 +37,7 @@ const UNSAFE: &[&str] = &[
     "model/src/attention/kernel/",
     "model/src/attention/decoded.rs",
     "model/src/checkpoint/mapped.rs",
+    "src-tauri/src/desktop/console.rs",
     "src-tauri/src/document/pdf/worker/kernel.rs",
     "src-tauri/src/document/pdf/worker/limits.rs",
 ];

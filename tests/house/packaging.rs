@@ -135,6 +135,57 @@ fn every_package_gets_the_licences_of_libraries() {
     assert!(!text_of(CONFIGURATION).contains(LICENCES));
 }
 
+/// A window that opens a console beside it, or a worker that opens one for each document, shows on Windows alone.
+#[test]
+fn no_console_opens_on_windows() {
+    for program in ["src-tauri/src/main.rs", "src-tauri/src/worker.rs"] {
+        let text = text_of(program);
+        assert!(
+            text.contains("windows_subsystem = \"windows\""),
+            "{program}"
+        );
+    }
+}
+
+/// What is built from comes from the public registries, and its content is known.
+#[test]
+fn every_package_is_locked_to_a_public_registry_and_a_hash() {
+    const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
+    const PAGE: &str = "https://registry.npmjs.org/";
+    let lock = text_of("Cargo.lock");
+    let mut foreign = 0;
+    for one in lock.split("[[package]]").skip(1) {
+        let field = |name: &str| between(one, &format!("\n{name} = \""), "\"").next();
+        // the crates of this repository have none
+        let Some(source) = field("source") else {
+            continue;
+        };
+        assert_eq!(source, CRATES, "{one}");
+        assert!(
+            field("checksum").is_some_and(|sum| sum.len() == 64),
+            "{one}"
+        );
+        foreign += 1;
+    }
+    assert!(foreign > 100, "{foreign}");
+
+    let lock = json("ui/package-lock.json");
+    let packages = lock["packages"].as_object().expect("packages").iter();
+    let installed: Vec<_> = packages
+        .filter(|(name, one)| name.starts_with("node_modules/") && one["link"] != true)
+        .collect();
+    assert!(installed.len() > 50, "{}", installed.len());
+    for (name, one) in installed {
+        let from = one["resolved"].as_str();
+        assert!(from.is_none_or(|from| from.starts_with(PAGE)), "{name}");
+        let hash = one["integrity"].as_str();
+        assert!(
+            hash.is_some_and(|hash| hash.starts_with("sha512-")),
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn packages_are_built_after_the_tests_and_from_locked_versions() {
     let workflow = text_of(".github/workflows/release.yml");

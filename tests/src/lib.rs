@@ -2,15 +2,23 @@
 
 pub mod hub;
 mod pandoc;
+mod passed;
 pub mod pdf;
 mod poppler;
 pub mod pytorch;
+mod small_disk;
 pub mod sockets;
+mod traces;
+mod zotero;
 
 use std::path::{Path, PathBuf};
 
 pub use pandoc::{pandoc, reads_ris};
+pub use passed::pass_over;
 pub use poppler::pdftotext;
+pub use small_disk::SmallDisk;
+pub use traces::files_with;
+pub use zotero::ZOTERO;
 
 /// The root of the repository.
 pub fn root() -> PathBuf {

@@ -19,14 +19,10 @@
 //! those, and `io_uring`, which could open sockets that strace does not see.
 
 use std::ffi::OsStr;
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// The variable that names a file for `./test`: each test that is passed over adds a line with the reason, because a
-/// test that passes prints nothing.
-const COUNTED: &str = "PAGEWING_TEST_PASSED_OVER";
+use crate::passed::pass_over;
 
 /// The variable that [`again_with_loopback`] sets.
 const INSIDE: &str = "PAGEWING_TEST_WITH_LOOPBACK_ONLY";
@@ -132,19 +128,15 @@ pub fn continued(mut start: Command, command: &Command) -> Command {
 }
 
 /// Whether a test has to be passed over, because this system does not let it trace a program in a namespace of its own.
-/// The test then prints the reason, and adds it to the file that [`COUNTED`] names.
+/// The test then prints the reason, and adds it to the list of [`pass_over`].
 pub fn passed_over() -> bool {
-    let Err(reason) = possible() else {
-        return false;
-    };
-    eprintln!("Passed over: {reason}");
-    if let Some(file) = std::env::var_os(COUNTED) {
-        let file = OpenOptions::new().append(true).create(true).open(file);
-        let line = format!("passed over: {}\n", reason.replace('\n', " "));
-        file.and_then(|mut file| file.write_all(line.as_bytes()))
-            .expect("the file that counts takes a line");
+    match possible() {
+        Ok(()) => false,
+        Err(reason) => {
+            pass_over(&reason);
+            true
+        }
     }
-    true
 }
 
 fn possible() -> Result<(), String> {

@@ -3,6 +3,7 @@
 
 mod address;
 mod commands;
+mod console;
 mod desk;
 mod diagnostics;
 mod example;
@@ -21,6 +22,8 @@ use std::process::ExitCode;
 
 use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
+
+pub use self::console::join as join_console;
 
 use self::desk::Desk;
 use self::unopened::Waiting;

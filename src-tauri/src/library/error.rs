@@ -99,6 +99,10 @@ pub enum LibraryError {
 impl From<rusqlite::Error> for LibraryError {
     fn from(error: rusqlite::Error) -> Self {
         let path = PathBuf::from(DATABASE);
+        // SQLite takes room for the index of its log before anything else, and says nothing of a full disk then
+        if error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull { path };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },

@@ -45,9 +45,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 pub use anchor::{Anchor, Anchors, Quote};
 pub use annotations::{
@@ -87,7 +87,7 @@ pub use vectors::Embedded;
 pub use versions::{KeptVersion, SummaryVersion, VersionId};
 pub use words::{Analyzer, Term, is_hiragana};
 
-use crate::paths::Paths;
+use crate::paths::{Paths, create_private};
 
 /// How long a deleted question, annotation, table, collection or tag can be restored, and steps of changes be undone.
 const KEEP_DELETED: Duration = Duration::from_secs(3600);
@@ -96,6 +96,8 @@ const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// How long another program's writing is waited for. One that reclaims the space of deleted text writes for a while.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(30);
+/// How long until the next look, where SQLite does not wait itself.
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// The library. Threads share it by reference.
 pub struct Library {
@@ -117,19 +119,18 @@ impl Library {
     /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged.
     pub fn open(paths: &Paths) -> Result<Self, LibraryError> {
         let path = paths.database();
-        for folder in [path.parent().unwrap_or(Path::new(".")), &paths.files()] {
-            fs::create_dir_all(folder).map_err(|source| LibraryError::Unwritable {
-                path: folder.to_owned(),
-                source,
-            })?;
-        }
+        let (data, files) = (paths.data(), paths.files());
+        create_private(data)
+            .map_err(|source| (data, source))
+            .and_then(|()| fs::create_dir_all(&files).map_err(|source| (files.as_path(), source)))
+            .map_err(|(folder, source)| LibraryError::writing(folder, source))?;
         let (writer, reader) = connect(&path).map_err(|error| error.at(&path))?;
         let library = Self {
             writer: Mutex::new(writer),
             waiting: Arc::default(),
             reader: Mutex::new(reader),
             database: path.clone(),
-            files: paths.files(),
+            files,
             recognized: paths.recognized(),
             recent: recent::Recent::default(),
             seen: elsewhere::Seen::default(),
@@ -175,7 +176,7 @@ impl Library {
 fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     let mut writer = Connection::open(path)?;
     writer.busy_timeout(WAIT_FOR_OTHERS)?;
-    writer.pragma_update(None, "journal_mode", "wal")?;
+    write_ahead(&writer)?;
     writer.pragma_update(None, "synchronous", "normal")?;
     writer.pragma_update(None, "foreign_keys", true)?;
     // another process may write, and a transaction that reads first could not wait for it
@@ -189,6 +190,23 @@ fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     )?;
     reader.busy_timeout(WAIT_FOR_OTHERS)?;
     Ok((writer, reader))
+}
+
+/// Turns the write-ahead log on. Two programs that make the library at the same time get in each other's way here, and SQLite
+/// does not wait for the other one by itself.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let began = Instant::now();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "wal") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && began.elapsed() < WAIT_FOR_OTHERS =>
+            {
+                std::thread::sleep(LOOK_AGAIN);
+            }
+            turned_on => return turned_on,
+        }
+    }
 }
 
 /// Seconds since 1970-01-01 UTC.

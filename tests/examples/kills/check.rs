@@ -9,7 +9,7 @@ use pagewing::library::{GroupKind, Library, QuestionId};
 use pagewing::paths::Paths;
 use pagewing::settings;
 
-use crate::{Outcome, older, work};
+use crate::{Outcome, download, older, work};
 
 /// The library opens, is in order and has all that was finished; settings and files are whole; nobody is left at work.
 pub(crate) fn all(home: &Path, kept: &[Vec<String>]) -> Outcome {
@@ -25,6 +25,10 @@ pub(crate) fn all(home: &Path, kept: &[Vec<String>]) -> Outcome {
         let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
         let there = match facts.as_slice() {
             ["document", id] => library.document(&DocumentId((*id).to_owned())).is_ok(),
+            ["recognized", id] => {
+                let document = library.document(&DocumentId((*id).to_owned()))?;
+                !document.sentences.is_empty()
+            }
             ["summary", id] => library.summary(&DocumentId((*id).to_owned()))?.is_some(),
             ["question", id, asked] => {
                 library.question(QuestionId(id.parse()?))?.0.question == *asked
@@ -44,6 +48,7 @@ pub(crate) fn all(home: &Path, kept: &[Vec<String>]) -> Outcome {
     }
     leftovers(&paths)?;
     older::check(&work::migrated(home))?;
+    download::check(home)?;
     nobody_at_work()
 }
 

@@ -6,9 +6,11 @@
 //! ```
 //!
 //! The work is done by this program itself, started again with the name of a stage: it calls the same jobs as the window and
-//! prints a line for each thing that is finished. Only conversions are done by the program `PAGEWING`, and left out without it.
+//! prints a line for each thing that is finished. Only conversions and downloads are done by the program `PAGEWING`, and left out
+//! without it; so is recognition without Tesseract.
 
 mod check;
+mod download;
 mod older;
 mod work;
 
@@ -18,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use pagewing::document::worker;
+use pagewing::document::{find_tesseract, worker};
 use pagewing_tests::fixture;
 
 // counts and limits memory in the workers that this program starts
@@ -65,22 +67,23 @@ fn kills(arguments: &[&str]) -> Outcome {
         .first()
         .map_or(Ok(300), |count| count.parse::<usize>())?;
     let seed = arguments.get(1).map_or(Ok(1), |seed| seed.parse::<u64>())?;
-    let pagewing = arguments.get(2).map(PathBuf::from);
     let folder = tempfile::tempdir()?;
     let home = folder.path();
+    let programs = Programs {
+        pagewing: arguments.get(2).map(PathBuf::from),
+        shop: download::Shop::open()?,
+    };
     let mut chance = Chance(seed);
     let mut kept = Vec::new();
     let mut tallies = Vec::new();
     let mut turn = 0;
-    let stages = work::STAGES
-        .iter()
-        .filter(|stage| pagewing.is_some() || **stage != work::CONVERSION);
-    for stage in stages.copied() {
+    let stages = work::STAGES.into_iter();
+    for stage in stages.filter(|stage| programs.can_do(stage)) {
         let mut took = Duration::ZERO;
         for _ in 0..WHOLE_RUNS {
             turn += 1;
             let began = Instant::now();
-            let mut run = Stage::begin(stage, home, turn, pagewing.as_deref())?;
+            let mut run = Stage::begin(stage, home, turn, &programs)?;
             let ended = run.child.wait()?;
             kept.extend(run.kept());
             took = took.max(began.elapsed());
@@ -100,7 +103,7 @@ fn kills(arguments: &[&str]) -> Outcome {
     for kill in 0..count {
         turn += 1;
         let tally = &mut tallies[kill % kinds];
-        let mut run = Stage::begin(tally.stage, home, turn, pagewing.as_deref())?;
+        let mut run = Stage::begin(tally.stage, home, turn, &programs)?;
         std::thread::sleep(tally.took.mul_f64(chance.share()));
         match run.child.try_wait()? {
             Some(_) => tally.late += 1,
@@ -113,6 +116,9 @@ fn kills(arguments: &[&str]) -> Outcome {
             .map_err(|error| format!("seed {seed}, kill {kill}, in {}: {error}", tally.stage))?;
     }
     let left = work::finish(home)?;
+    if let Some(pagewing) = &programs.pagewing {
+        programs.shop.finish(pagewing, home)?;
+    }
     check::all(home, &kept)?;
     print(&tallies, kept.len(), &left);
     Ok(())
@@ -137,15 +143,31 @@ fn print(tallies: &[Tally], kept: usize, left: &work::Left) {
     );
 }
 
+/// What some stages need besides this program.
+struct Programs {
+    pagewing: Option<PathBuf>,
+    shop: download::Shop,
+}
+
+impl Programs {
+    fn can_do(&self, stage: &str) -> bool {
+        match stage {
+            work::CONVERSION | work::DOWNLOAD => self.pagewing.is_some(),
+            work::RECOGNITION => find_tesseract().is_some(),
+            _ => true,
+        }
+    }
+}
+
 /// A running stage.
 struct Stage {
     child: Child,
 }
 
 impl Stage {
-    fn begin(stage: &str, home: &Path, turn: u64, pagewing: Option<&Path>) -> Outcome<Self> {
-        let mut command = match pagewing {
-            Some(pagewing) if stage == work::CONVERSION => {
+    fn begin(stage: &str, home: &Path, turn: u64, programs: &Programs) -> Outcome<Self> {
+        let mut command = match (&programs.pagewing, stage) {
+            (Some(pagewing), work::CONVERSION) => {
                 let mut command = Command::new(pagewing);
                 command
                     .env("PAGEWING_HOME", home)
@@ -155,6 +177,7 @@ impl Stage {
                     .arg(home.join("converted"));
                 command
             }
+            (Some(pagewing), work::DOWNLOAD) => programs.shop.command(pagewing, home)?,
             _ => {
                 let mut command = Command::new(std::env::current_exe()?);
                 command

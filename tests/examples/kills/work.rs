@@ -17,12 +17,15 @@ use pagewing_tests::fixture;
 use crate::Outcome;
 
 pub(crate) const CONVERSION: &str = "conversion";
+pub(crate) const DOWNLOAD: &str = "download";
+pub(crate) const RECOGNITION: &str = "recognition";
 pub(crate) const MIGRATION: &str = "migration";
 
 /// The stages. Import comes first, because the others need documents.
-pub(crate) const STAGES: [&str; 9] = [
+pub(crate) const STAGES: [&str; 11] = [
     "import",
     "extraction",
+    RECOGNITION,
     "summary",
     "question",
     "notes",
@@ -30,6 +33,7 @@ pub(crate) const STAGES: [&str; 9] = [
     "export",
     MIGRATION,
     CONVERSION,
+    DOWNLOAD,
 ];
 
 /// Ends a line that is complete.
@@ -48,6 +52,7 @@ pub(crate) fn run(stage: &str, home: &Path, turn: u64) -> Outcome {
     match stage {
         "import" => import(&paths, home, turn),
         "extraction" => extraction(),
+        RECOGNITION => recognition(&paths, home, turn),
         "summary" => summary(&paths, turn),
         "question" => question(&paths, turn),
         "notes" => notes(&paths, turn),
@@ -68,6 +73,7 @@ fn opened(paths: &Paths) -> Outcome<Jobs> {
         {
             match job.kind {
                 JobKind::Import => kept(&["document", &document.0]),
+                JobKind::Recognize => kept(&["recognized", &document.0]),
                 JobKind::Summarize => kept(&["summary", &document.0]),
                 _ => {}
             }
@@ -84,9 +90,10 @@ fn wait(jobs: &Jobs) {
     }
 }
 
-/// The documents that the library has, at most this many.
+/// The documents with words that the library has, at most this many.
 fn documents(library: &Library, most: usize) -> Outcome<Vec<DocumentId>> {
-    let cards = library.cards()?.into_iter().take(most);
+    let cards = library.cards()?.into_iter();
+    let cards = cards.filter(|card| card.words > 0).take(most);
     Ok(cards.map(|card| card.id).collect())
 }
 
@@ -100,12 +107,27 @@ fn import(paths: &Paths, home: &Path, turn: u64) -> Outcome {
         fs::write(&file, text + &"The tide takes twelve hours. ".repeat(200))?;
         jobs.import(file, None)?;
     }
-    // bytes behind the end make another file of it
-    let mut paper = fs::read(fixture("pdf/dftk.pdf"))?;
-    paper.extend(format!("\n% {turn}\n").into_bytes());
-    let file = folder.join(format!("paper-{turn}.pdf"));
-    fs::write(&file, paper)?;
-    jobs.import(file, None)?;
+    jobs.import(another("pdf/dftk.pdf", &folder, turn)?, None)?;
+    wait(&jobs);
+    Ok(())
+}
+
+/// A copy of a fixture that is another document, because of bytes behind its end.
+fn another(fixture_name: &str, folder: &Path, turn: u64) -> Outcome<PathBuf> {
+    let mut bytes = fs::read(fixture(fixture_name))?;
+    bytes.extend(format!("\n% {turn}\n").into_bytes());
+    let name = fixture_name.rsplit('/').next().unwrap_or(fixture_name);
+    let file = folder.join(format!("{turn}-{name}"));
+    fs::write(&file, bytes)?;
+    Ok(file)
+}
+
+/// A scan comes in, and the job that reads it asks for its recognition.
+fn recognition(paths: &Paths, home: &Path, turn: u64) -> Outcome {
+    let folder = home.join("scanned");
+    fs::create_dir_all(&folder)?;
+    let jobs = opened(paths)?;
+    jobs.import(another("pdf/scan.pdf", &folder, turn)?, None)?;
     wait(&jobs);
     Ok(())
 }

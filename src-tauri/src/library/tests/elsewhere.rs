@@ -33,3 +33,26 @@ fn what_another_program_changes_is_seen_once_and_what_this_one_changes_is_not() 
         .unwrap();
     assert!(!seen(&two));
 }
+
+#[test]
+fn programs_that_make_the_library_at_the_same_time_wait_for_each_other() {
+    const PROGRAMS: usize = 4;
+    for _ in 0..20 {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(home.path());
+        let start = std::sync::Barrier::new(PROGRAMS);
+        std::thread::scope(|scope| {
+            let opening: Vec<_> = (0..PROGRAMS)
+                .map(|_| {
+                    scope.spawn(|| {
+                        start.wait();
+                        Library::open(&paths).map(|_| ())
+                    })
+                })
+                .collect();
+            for opened in opening {
+                opened.join().unwrap().unwrap();
+            }
+        });
+    }
+}

@@ -1,3 +1,4 @@
+mod clock;
 mod edited;
 mod elsewhere;
 mod found;
