@@ -45,6 +45,7 @@ export type { Focus } from './generated/Focus';
 export type { FastCopy } from './generated/FastCopy';
 export type { Entry } from './generated/Entry';
 export type { ErrorCode } from './generated/ErrorCode';
+export type { Excerpt } from './generated/Excerpt';
 export type { ExportFormat } from './generated/ExportFormat';
 export type { ExportOptions } from './generated/ExportOptions';
 export type { Fallback } from './generated/Fallback';

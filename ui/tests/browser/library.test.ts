@@ -22,6 +22,20 @@ const calls = () => page.evaluate(() => window.mock.calls);
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
 const undo = () => page.keyboard.press('Control+z');
 
+describe('a search', () => {
+  test('shows words around what it found, with those that are meant marked, and leads to them on the page', async () => {
+    await open();
+    await it('find').fill('boat');
+    const marks = page.getByTestId('library-list').locator('mark');
+    await expect.poll(() => marks.count()).toBeGreaterThan(0);
+    for (const words of await marks.allTextContents()) expect(words).toMatch(/^boat/i);
+    await page.locator(`[data-row="${PAPER}"] .snippet mark`).first().waitFor();
+    await page.locator(`[data-document="${PAPER}"]`).click();
+    await expect.poll(() => it('find-in-document').inputValue()).toBe('boat');
+    await it('found-now').waitFor();
+  });
+});
+
 describe('the list', () => {
   test('is sorted and limited by the menu, and shows all again', async () => {
     await open();
