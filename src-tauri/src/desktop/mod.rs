@@ -23,6 +23,7 @@ use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use self::desk::Desk;
+use self::files::HandedOver;
 use self::unopened::Waiting;
 use crate::crashes;
 use crate::fault::Fault;
@@ -67,6 +68,7 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
+        .manage(HandedOver::waiting())
         .invoke_handler(commands::handler())
         .setup(move |app| set_up(app.handle(), &paths, files))
         .build(tauri::generate_context!())
@@ -85,7 +87,7 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+fn set_up(app: &AppHandle, paths: &Paths, mut files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     match Jobs::open(paths) {
         Ok(jobs) => {
             text::speak(jobs.settings().language);
@@ -94,6 +96,7 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
             window::show_at(app, size);
+            files.extend(app.state::<HandedOver>().take());
             files::import(app, files);
         }
         Err(fault) => {
