@@ -189,3 +189,27 @@ describe('German', () => {
     expect(de.ask.remark({ kind: 'other_language', question: 'deu', documents: ['eng', 'fra'] })).toContain('scheint Deutsch zu sein, die des Dokuments Englisch, Französisch.');
   });
 });
+
+describe('numbers', () => {
+  /** A number of pages, of documents, of anything, with its thousands apart in each language. */
+  const N = 12_345;
+  /** Names of pages, and amounts that are shares, are not counted. */
+  const NAMES = ['page', 'thumbnail', 'place', 'thisPage', 'pageRange', 'source', 'percent', 'zoom', 'likely', 'support', 'weakSupport', 'facts', 'page_range', 'at', 'year', 'attribution'];
+
+  test.each([
+    ['en', en],
+    ['de', de],
+  ] as const)('have their thousands apart: %s', (_, catalogue) => {
+    const together = wordsIn(catalogue).flatMap(([path, word]) => {
+      if (typeof word !== 'function' || NAMES.includes(path.split('.').at(-1) ?? '')) return [];
+      try {
+        const said: unknown = word(...Array.from({ length: word.length }, () => N));
+        return typeof said === 'string' && said.includes(String(N)) ? [`${path}: ${said}`] : [];
+      } catch {
+        // it says something about a thing that is no number
+        return [];
+      }
+    });
+    expect(together).toEqual([]);
+  });
+});

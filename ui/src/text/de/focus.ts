@@ -13,7 +13,7 @@ export const focus: Text['focus'] = {
   sections: 'Ein Abschnitt',
   section: (title, level) => '\u2003'.repeat(Math.min(3, level - 1)) + shortened(title),
   within: (title) => `in „${shortened(title)}“`,
-  nth: (n, all) => `${n} von ${all}`,
+  nth: (n, all) => `${grouped(n)} von ${grouped(all)}`,
   besides: (words, ...facts) => inBrackets(words, facts),
   long: { short: 'kurz', medium: 'mittel', long: 'lang' },
   which: (pages) => `Welche der ${grouped(pages)} Seiten`,
