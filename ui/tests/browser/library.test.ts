@@ -36,6 +36,19 @@ describe('a search', () => {
   });
 });
 
+test('a removal is undone and done again by keys', async () => {
+  await open();
+  await item(3).focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(titles).toEqual(['a', 'b', 'c']);
+  await undo();
+  await expect.poll(titles).toEqual(['a', 'b', 'c', 'd']);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(titles).toEqual(['a', 'b', 'c']);
+  await undo();
+  await expect.poll(titles).toEqual(['a', 'b', 'c', 'd']);
+});
+
 describe('the list', () => {
   test('is sorted and limited by the menu, and shows all again', async () => {
     await open();

@@ -191,25 +191,29 @@ describe('German', () => {
 });
 
 describe('numbers', () => {
-  /** A number of pages, of documents, of anything, with its thousands apart in each language. */
   const N = 12_345;
-  /** Names of pages, and amounts that are shares, are not counted. */
-  const NAMES = ['page', 'thumbnail', 'place', 'thisPage', 'pageRange', 'source', 'percent', 'zoom', 'likely', 'support', 'weakSupport', 'facts', 'page_range', 'at', 'year', 'attribution'];
+  /** Names of pages, steps and shares are not counted. */
+  const NAMES = new Set(['page', 'thumbnail', 'thisPage', 'place', 'pageRange', 'percent', 'zoom', 'likely', 'support', 'weakSupport', 'probability', 'at']);
+  /** What is said about nothing but numbers: its place in the catalogue, and its name. */
+  const counting = new Set(
+    filesIn('text/en').flatMap((file) =>
+      read(file)
+        .split(/^export const /m)
+        .flatMap((place) => [...place.matchAll(/(\w+): \(\w+: number(?:, \w+: number)*\): string =>/g)].map(([, name]) => `${/^\w+/.exec(place)?.[0]}.${name}`)),
+    ),
+  );
 
   test.each([
     ['en', en],
     ['de', de],
   ] as const)('have their thousands apart: %s', (_, catalogue) => {
-    const together = wordsIn(catalogue).flatMap(([path, word]) => {
-      if (typeof word !== 'function' || NAMES.includes(path.split('.').at(-1) ?? '')) return [];
-      try {
-        const said: unknown = word(...Array.from({ length: word.length }, () => N));
-        return typeof said === 'string' && said.includes(String(N)) ? [`${path}: ${said}`] : [];
-      } catch {
-        // it says something about a thing that is no number
-        return [];
-      }
+    const said = wordsIn(catalogue).flatMap(([path, word]) => {
+      const [place, ...names] = path.split('.');
+      const name = names.at(-1) ?? '';
+      if (typeof word !== 'function' || !counting.has(`${place}.${name}`) || NAMES.has(name)) return [];
+      return [`${path}: ${String(word(...Array.from({ length: word.length }, () => N)))}`];
     });
-    expect(together).toEqual([]);
+    expect(said.length).toBeGreaterThan(15);
+    expect(said.filter((words) => words.includes(String(N)))).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ export const jobs = {
   dismissOf: (name: string): string => `Dismiss ${name}`,
   /** The queue: what its button says, and what can be done there. */
   open: (jobs: number, waits: number): string =>
-    waits === 0 ? counted(jobs, 'job', 'jobs') : `${counted(jobs, 'job', 'jobs')}, of which ${waits} ${waits === 1 ? 'needs' : 'need'} you`,
+    waits === 0 ? counted(jobs, 'job', 'jobs') : `${counted(jobs, 'job', 'jobs')}, of which ${counted(waits, 'needs', 'need')} you`,
   more: (n: number): string => counted(n, 'more waits', 'more wait'),
   pause: 'Pause',
   resume: 'Go on',
