@@ -16,9 +16,9 @@ pub use crate::jobs::{
 };
 pub use crate::library::{
     Annotation, AnnotationId, Arrangement, ColumnId, DocumentCard, DocumentDetails, EvidenceCell,
-    EvidenceTable, FoundDocument, Group, GroupId, GroupKind, LeftAt, LibrarySize, NewAnnotation,
-    NewTable, OwnWords, PastQuestions, QuestionId, TableCard, TableId, TemplateId, TrashedDocument,
-    VersionId,
+    EvidenceTable, Excerpt, FoundDocument, Group, GroupId, GroupKind, LeftAt, LibrarySize,
+    NewAnnotation, NewTable, OwnWords, PastQuestions, QuestionId, TableCard, TableId, TemplateId,
+    TrashedDocument, VersionId,
 };
 pub use crate::settings::Settings;
 pub use crate::weights::download::History;

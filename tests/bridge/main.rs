@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
     About, Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
-    EvidenceTable, ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History, LeftAt,
+    EvidenceTable, Excerpt, ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History, LeftAt,
     LibrarySize, Licences, ModelOffer, ModelShelf, NewAnnotation, NewTable, PastQuestions,
     RelatedPassages, Settings, StartupRemark, SummaryChange, SummaryOptions, TableCard,
     TableChange, TableFormat, TableTemplate, TrashedDocument,
@@ -38,6 +38,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     DocumentView::export_all(&config)?;
     ErrorCode::export_all(&config)?;
     EvidenceTable::export_all(&config)?;
+    Excerpt::export_all(&config)?;
     ExportOptions::export_all(&config)?;
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;

@@ -26,6 +26,7 @@ use tauri_plugin_window_state::StateFlags;
 pub use self::console::join as join_console;
 
 use self::desk::Desk;
+use self::files::HandedOver;
 use self::unopened::Waiting;
 use crate::crashes;
 use crate::fault::Fault;
@@ -70,6 +71,7 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
+        .manage(HandedOver::waiting())
         .invoke_handler(commands::handler())
         .setup(move |app| set_up(app.handle(), &paths, files))
         .build(tauri::generate_context!())
@@ -88,7 +90,7 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+fn set_up(app: &AppHandle, paths: &Paths, mut files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     match Jobs::open(paths) {
         Ok(jobs) => {
             text::speak(jobs.settings().language);
@@ -97,6 +99,7 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
             window::show_at(app, size);
+            files.extend(app.state::<HandedOver>().take());
             files::import(app, files);
         }
         Err(fault) => {

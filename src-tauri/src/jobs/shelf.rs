@@ -6,7 +6,7 @@ use super::{DocumentView, Jobs, lock};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{
-    Arrangement, DocumentCard, DocumentDetails, FoundDocument, Group, GroupId, GroupKind,
+    Arrangement, DocumentCard, DocumentDetails, Excerpt, FoundDocument, Group, GroupId, GroupKind,
     LibrarySize, OwnWords, TrashedDocument,
 };
 
@@ -43,11 +43,11 @@ impl Jobs {
         Ok(self.shared.library.cards_of(ids)?)
     }
 
-    /// The words around the first match of a query in each of some documents; empty where there is none.
+    /// The words around the first match of a query in each of some documents, and which of them match.
     ///
     /// # Errors
     /// Errors of the library.
-    pub fn excerpts(&self, query: &str, ids: &[DocumentId]) -> Result<Vec<String>, Fault> {
+    pub fn excerpts(&self, query: &str, ids: &[DocumentId]) -> Result<Vec<Excerpt>, Fault> {
         Ok(self.shared.library.excerpts(query, ids)?)
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cards::{self, DocumentCard, FROM, FoundDocument, YEAR, card};
-use super::excerpt::Excerpts;
+use super::excerpt::{Excerpt, Excerpts};
 use super::fulltext;
 use super::groups::GroupId;
 use super::{Library, LibraryError};
@@ -215,6 +215,7 @@ impl Library {
                 .map(|card| FoundDocument {
                     card,
                     snippet: String::new(),
+                    hits: Vec::new(),
                 })
                 .collect());
         };
@@ -232,20 +233,24 @@ impl Library {
         let excerpts = Excerpts::of(query);
         let mut found = Vec::with_capacity(cards.len());
         for (nth, card) in cards.into_iter().enumerate() {
-            let snippet = match nth < EXCERPTS {
+            let Excerpt { snippet, hits } = match nth < EXCERPTS {
                 true => excerpt(&connection, &excerpts, &card.id)?,
-                false => String::new(),
+                false => Excerpt::default(),
             };
-            found.push(FoundDocument { card, snippet });
+            found.push(FoundDocument {
+                card,
+                snippet,
+                hits,
+            });
         }
         Ok(found)
     }
 
-    /// The words around the first match of a query in each of some documents; empty where there is none.
+    /// The words around the first match of a query in each of some documents, and which of them match.
     ///
     /// # Errors
     /// Database errors.
-    pub fn excerpts(&self, query: &str, ids: &[DocumentId]) -> Result<Vec<String>, LibraryError> {
+    pub fn excerpts(&self, query: &str, ids: &[DocumentId]) -> Result<Vec<Excerpt>, LibraryError> {
         let excerpts = Excerpts::of(query);
         let connection = self.read();
         let mut found = Vec::with_capacity(ids.len().min(MOST_FOUND as usize));
@@ -260,10 +265,14 @@ fn excerpt(
     connection: &Connection,
     excerpts: &Excerpts,
     id: &DocumentId,
-) -> Result<String, LibraryError> {
+) -> Result<Excerpt, LibraryError> {
     let mut statement = connection.prepare_cached(
-        "SELECT text FROM fulltext WHERE rowid = (SELECT number FROM documents WHERE id = ?1)",
+        "SELECT text, title, authors FROM fulltext WHERE rowid = (SELECT number FROM documents WHERE id = ?1)",
     )?;
-    let text: Option<String> = statement.query_row([&id.0], |row| row.get(0)).optional()?;
-    Ok(text.map_or_else(String::new, |text| excerpts.from(&text)))
+    let indexed: Option<(String, [String; 2])> = statement
+        .query_row([&id.0], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))
+        .optional()?;
+    Ok(indexed.map_or_else(Excerpt::default, |(text, names)| {
+        excerpts.from(&text, &names)
+    }))
 }

@@ -54,6 +54,8 @@ pub struct FoundDocument {
     /// A few words around the first match, as plain text; empty if only the title or an author matched, and in a long list
     /// until it is asked for.
     pub snippet: String,
+    /// The words that match, as they stand in the snippet, in the title or in the names of the authors.
+    pub hits: Vec<String>,
 }
 
 /// The year of publication that a document has in the list.

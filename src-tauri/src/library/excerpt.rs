@@ -1,4 +1,6 @@
-//! The words around the first match of a search in a text.
+//! The words around the first match of a search in a text, and which of them are meant.
+//!
+//! The page cannot tell by itself which words are meant: a search for "berries" finds "berry", one for "perez" finds "Pérez".
 //!
 //! FTS5 has a function for this, which weighs all matches of a document against each other: with a common word, a document of
 //! some length takes it tens of milliseconds. A list that follows each letter cannot wait for that, so the first match is shown.
@@ -6,6 +8,8 @@
 use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,6 +19,15 @@ use super::words::is_joined;
 /// Characters before and behind a match.
 const BEFORE: usize = 50;
 const BEHIND: usize = 90;
+
+/// What a search found in a document, as words to read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Excerpt {
+    /// A few words around the first match, as plain text; empty if only the title or an author matched.
+    pub snippet: String,
+    /// The words that match, as they stand in these words, in the title or in the names of the authors; each once.
+    pub hits: Vec<String>,
+}
 
 /// What is looked for in texts.
 pub(super) struct Excerpts {
@@ -46,8 +59,18 @@ impl Excerpts {
         Self { joined, beginnings }
     }
 
+    /// The words around a match in a text, on one line, and which words of it and of the document's names match.
+    pub(super) fn from(&self, text: &str, names: &[String]) -> Excerpt {
+        let snippet = self.snippet(text);
+        let mut hits = Vec::new();
+        for words in names.iter().chain([&snippet]) {
+            self.add_hits(words, &mut hits);
+        }
+        Excerpt { snippet, hits }
+    }
+
     /// The words around a match, on one line; empty if a text has none.
-    pub(super) fn from(&self, text: &str) -> String {
+    fn snippet(&self, text: &str) -> String {
         let joined = self.joined.iter().find_map(|word| text.find(word.as_str()));
         let at = joined.or_else(|| {
             let mut beginnings = self.beginnings.iter();
@@ -55,6 +78,31 @@ impl Excerpts {
         });
         at.map(|at| around(text, at)).unwrap_or_default()
     }
+
+    /// Adds the words that match to those that do already.
+    fn add_hits(&self, words: &str, hits: &mut Vec<String>) {
+        let (seen, apart) = (without_spaces(words), spaced(words));
+        let joined = self.joined.iter().map(|word| without_spaces(word));
+        let joined = joined.filter(|word| seen.contains(word.as_str()));
+        let begun = apart
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| {
+                let word = folded(word);
+                let mut beginnings = self.beginnings.iter();
+                beginnings.any(|beginning| word.starts_with(beginning.as_str()))
+            })
+            .map(str::to_owned);
+        for hit in joined.chain(begun) {
+            if !hits.contains(&hit) {
+                hits.push(hit);
+            }
+        }
+    }
+}
+
+/// A text of the index as people see it.
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|c| *c != NO_WIDTH).collect()
 }
 
 /// Where the first word stands that begins so.
@@ -117,11 +165,7 @@ fn around(text: &str, at: usize) -> String {
             .map_or(beginning, |(beginning, _)| beginning);
         cut_behind = true;
     }
-    let words: String = left
-        .chars()
-        .chain(right.chars())
-        .filter(|c| *c != NO_WIDTH)
-        .collect();
+    let words = without_spaces(left) + &without_spaces(right);
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let dots = |cut| if cut { "…" } else { "" };
     format!("{}{line}{}", dots(cut_before), dots(cut_behind))
@@ -132,7 +176,36 @@ mod tests {
     use super::*;
 
     fn found(query: &str, text: &str) -> String {
-        Excerpts::of(query).from(text)
+        Excerpts::of(query).from(text, &[]).snippet
+    }
+
+    fn hits(query: &str, text: &str, names: &[&str]) -> Vec<String> {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        Excerpts::of(query).from(text, &names).hits
+    }
+
+    #[test]
+    fn the_words_that_are_meant_are_told_as_they_stand() {
+        assert_eq!(
+            hits("berries", "One berry, two Berries.", &[]),
+            ["berry", "Berries"]
+        );
+        assert_eq!(hits("perez", "By Pérez, not by Perec.", &[]), ["Pérez"]);
+        // a word in the middle of another is not meant, and each is told once
+        assert_eq!(hits("wing", "Upwing wings, wings.", &[]), ["wings"]);
+        assert_eq!(
+            hits("数据 2019", &spaced("我们用2019年的数据研究。"), &[]),
+            ["数据", "2019"]
+        );
+        assert!(hits("", "A berry.", &[]).is_empty());
+    }
+
+    #[test]
+    fn words_of_the_names_are_told_where_the_text_has_none() {
+        let joined = spaced("数据研究").into_owned();
+        let names = ["On Wings", joined.as_str()];
+        assert_eq!(hits("wing", "Fish.", &names), ["Wings"]);
+        assert_eq!(hits("数据", "Fish.", &names), ["数据"]);
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Library {
     /// Keeps a copy under its hash and returns its name, relative to the folder of files.
     ///
     /// # Errors
-    /// Errors of writing.
+    /// Errors of writing, or database errors.
     pub fn keep(&self, incoming: Incoming) -> Result<String, LibraryError> {
         let id = &incoming.id.0;
         let folder = id.get(..2).unwrap_or("__");
@@ -97,10 +97,10 @@ impl Library {
         let path = self.files.join(&name);
         let unwritable = |source| LibraryError::writing(&path, source);
         fs::create_dir_all(self.files.join(folder)).map_err(unwritable)?;
-        incoming
-            .copy
-            .persist(&path)
-            .map_err(|error| unwritable(error.error))?;
+        self.keep_copy(&name, || {
+            let kept = incoming.copy.persist(&path);
+            kept.map(drop).map_err(|error| unwritable(error.error))
+        })?;
         Ok(name)
     }
 

@@ -62,6 +62,7 @@ pub use evidence::{
     CellFound, CellOutcome, ColumnId, EvidenceCell, EvidenceColumn, EvidenceRow, EvidenceTable,
     Follows, KeptCell, KeptTemplate, LackingCell, NewTable, TableCard, TableId, TemplateId,
 };
+pub use excerpt::Excerpt;
 pub use files::Incoming;
 pub use groups::{Group, GroupId, GroupKind};
 pub use kept::{

@@ -2,10 +2,10 @@
 //! once.
 //!
 //! What is deleted leaves the disk: the copy of the file and the recognized pages at once, and the text in the database
-//! when [`Library::reclaim`] has run, which may take a while in a large library.
+//! when [`Library::reclaim`] has run, which may take a while in a large library. A file that another program holds open stays
+//! for now: the next deletion and the next start try again (`leftovers.rs`).
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 use super::cards::{self, COLUMNS, DocumentCard, FROM, card};
 use super::{
-    KEEP_REMOVED, Library, LibraryError, annotations, entries, evidence, groups, names, now,
-    questions, space, versions,
+    KEEP_REMOVED, Library, LibraryError, annotations, entries, evidence, groups, leftovers, names,
+    now, questions, space, versions,
 };
 use crate::document::DocumentId;
 
@@ -147,16 +147,9 @@ impl Library {
     }
 
     fn delete_files(&self, gone: &[Gone]) {
-        for (_, id, file) in gone {
-            // an orphaned copy on the disk does no harm, but a person wants to know
-            let recognized = self.recognized(id);
-            let copy = self.file_path(file);
-            let deleted = [fs::remove_dir_all(recognized), fs::remove_file(copy)];
-            for error in deleted.into_iter().filter_map(Result::err) {
-                if error.kind() != std::io::ErrorKind::NotFound {
-                    tracing::warn!(%error, id = %id.0, "a deleted document left a file");
-                }
-            }
+        // the documents are deleted by now, and their files are tried again
+        if let Err(error) = self.delete_leftovers() {
+            tracing::warn!(%error, "deleted documents left files");
         }
         if !gone.is_empty() {
             self.forget_document();
@@ -172,7 +165,8 @@ fn gone_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Gone> {
 }
 
 fn delete_rows(transaction: &Transaction<'_>, gone: &[Gone]) -> Result<(), LibraryError> {
-    for (number, id, _) in gone {
+    for (number, id, file) in gone {
+        leftovers::want(transaction, id, file)?;
         transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
         transaction.execute("DELETE FROM left_at WHERE document = ?1", [&id.0])?;
         transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;

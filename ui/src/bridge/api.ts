@@ -16,6 +16,7 @@ import type { DocumentId } from './generated/DocumentId';
 import type { DocumentView } from './generated/DocumentView';
 import type { EvidenceCell } from './generated/EvidenceCell';
 import type { EvidenceTable } from './generated/EvidenceTable';
+import type { Excerpt } from './generated/Excerpt';
 import type { ExportFormat } from './generated/ExportFormat';
 import type { ExportOptions } from './generated/ExportOptions';
 import type { Fault } from './generated/Fault';
@@ -75,8 +76,8 @@ export interface Bridge {
   libraryOrder(arrangement: Arrangement): Promise<DocumentId[]>;
   /** What the list shows of some documents, without those that are not there any more. */
   cards(ids: DocumentId[]): Promise<DocumentCard[]>;
-  /** The words around the first match of a search in each of some documents; empty where there is none. */
-  excerpts(query: string, ids: DocumentId[]): Promise<string[]>;
+  /** The words around the first match of a search in each of some documents, and which of them match. */
+  excerpts(query: string, ids: DocumentId[]): Promise<Excerpt[]>;
   /** Full-text search over the documents of an arrangement, best first. */
   find(query: string, among: Arrangement): Promise<FoundDocument[]>;
   /** The jobs that are in progress or need an answer. */

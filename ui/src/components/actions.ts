@@ -40,6 +40,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'edit', keys: ['f2'] },
   { id: 'move', keys: ['alt+up'], also: ['alt+down'] },
   { id: 'undo', keys: ['mod+z'], anywhere: true },
+  { id: 'redo', keys: ['mod+shift+z'], also: ['mod+y'], anywhere: true },
   { id: 'zoomIn', keys: ['mod+plus'], also: ['mod+equals'] },
   { id: 'zoomOut', keys: ['mod+minus'] },
   { id: 'fitWidth', keys: ['mod+0'] },

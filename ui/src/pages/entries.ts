@@ -3,9 +3,9 @@
 
 import { tick } from 'svelte';
 
-import type { DocumentView, Focus, Section } from '../bridge';
+import type { DocumentView, Focus, Section, SummaryLength } from '../bridge';
 import { copy } from '../components/taking';
-import { pageOf, type Desk, type Picked } from '../state';
+import { apartOf, pageOf, type Desk, type Picked } from '../state';
 import { shortened, text } from '../text';
 
 export interface Entry {
@@ -17,13 +17,16 @@ export interface Entry {
 /** An entry for selected words, as whole words and exactly as they are selected; null where it makes no sense. */
 type OfSelection = (desk: Desk, whole: Picked, exact: Picked) => Entry | null;
 
-const summarize = (desk: Desk, focus: Focus): void => void desk.summarize({ focus, length: desk.summary.view?.options.length ?? 'medium' });
+/** Summaries of parts are as long as the summary at hand, and the entry says how long that is. */
+const lengthIn = (desk: Desk): SummaryLength => desk.summary.view?.options.length ?? 'medium';
+const summarize = (desk: Desk, focus: Focus): void => void desk.summarize({ focus, length: lengthIn(desk) });
+const wish = (desk: Desk, words: string, apart?: string): string => text.focus.besides(words, apart, text.focus.long[lengthIn(desk)]);
 
 /** A sentence by itself is its own summary. */
 const summarizeSelection: OfSelection = (desk, { sentences }) => {
   const [first, last] = [sentences.at(0), sentences.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;
-  return { name: text.focus.thisSelection, testid: 'summarize-selection', act: () => summarize(desk, { kind: 'sentences', first, last }) };
+  return { name: wish(desk, text.focus.thisSelection), testid: 'summarize-selection', act: () => summarize(desk, { kind: 'sentences', first, last }) };
 };
 
 /** Longer words are cut for a question: they find their passage by their beginning as well. Characters. */
@@ -81,13 +84,14 @@ export const entriesOfSelection = (desk: Desk, whole: Picked, exact: Picked): En
   OF_SELECTION.map((entry) => entry(desk, whole, exact)).filter((entry) => entry !== null);
 
 /** For the place at which the menu of a page was called. */
-export function entriesOfPlace(desk: Desk, { pages }: DocumentView, page: number, section: Section | null): Entry[] {
+export function entriesOfPlace(desk: Desk, { pages, sections }: DocumentView, page: number, section: Section | null): Entry[] {
   const entries: Entry[] = [];
   if (pages.length > 0) {
-    entries.push({ name: text.focus.thisPage(page), testid: 'summarize-this-page', act: () => summarize(desk, { kind: 'pages', first: page, last: page }) });
+    entries.push({ name: wish(desk, text.focus.thisPage(page)), testid: 'summarize-this-page', act: () => summarize(desk, { kind: 'pages', first: page, last: page }) });
   }
   if (section) {
-    entries.push({ name: text.focus.thisSection(section.title), testid: 'summarize-this-section', act: () => summarize(desk, { kind: 'section', section: section.id }) });
+    const name = wish(desk, text.focus.thisSection(section.title), apartOf(sections).get(section.id));
+    entries.push({ name, testid: 'summarize-this-section', act: () => summarize(desk, { kind: 'section', section: section.id }) });
   }
   return entries;
 }

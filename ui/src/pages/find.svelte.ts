@@ -2,6 +2,7 @@
 // read. A part is a page, or a section of a document without pages. Only the number of places in each part is kept;
 // where they are is worked out again for the parts in sight.
 
+import type { SoughtInLibrary } from '../state';
 import { anyWordOf, exactly, folded, placesOf, unfolded, type Pattern, type Range } from './fold';
 
 /** The text of a document, in parts. */
@@ -86,12 +87,12 @@ export class Find {
     this.#lookFor(query, exactly(query));
   }
 
-  /** Looks for what a search in the library found: the words as they stand if `near` contains them so, else each word. */
-  seek(query: string, near: string, part: number): void {
+  /** Looks for what a search in the library found: the words as they stand if its snippet contains them so, else each word. */
+  seek({ query, snippet, hits }: SoughtInLibrary, part: number): void {
     this.begin(part);
     const exact = exactly(query);
-    const stands = exact !== null && placesOf(exact, folded(near).text).length > 0;
-    this.#lookFor(query, stands ? exact : anyWordOf(query));
+    const stands = exact !== null && placesOf(exact, folded(snippet).text).length > 0;
+    this.#lookFor(query, stands ? exact : anyWordOf(query, hits));
   }
 
   /** Goes to the next or previous place, and from the last to the first. */

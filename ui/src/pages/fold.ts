@@ -1,6 +1,8 @@
 // The form in which a text is searched: without case and accents, with ligatures taken apart and words mended that
 // a line end divides. Both the text and what the person types are folded, so the two only have to be equal.
 
+import { wordsLike } from '../state';
+
 /** A folded text, and for each of its UTF-16 units the unit of the text from which it comes. */
 export interface Folded {
   text: string;
@@ -76,21 +78,19 @@ export type Range = readonly [start: number, end: number];
 /** What is looked for: these words as they stand, or every word that begins with one of them. */
 export type Pattern = { kind: 'exact'; text: string } | { kind: 'words'; words: RegExp };
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** The pattern for what the person typed; null if that contains nothing to look for. */
 export function exactly(query: string): Pattern | null {
   const text = foldedQuery(query);
   return text === '' ? null : { kind: 'exact', text };
 }
 
-/** The pattern for the words of a search in the library, which knows the beginnings of words. */
-export function anyWordOf(query: string): Pattern | null {
-  const words = foldedQuery(query)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-  if (words.length === 0) return null;
-  return { kind: 'words', words: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})[\\p{L}\\p{N}]*`, 'gu') };
+/**
+ * The pattern for the words of a search in the library, which knows the beginnings of words. It knows their other forms too: the
+ * words that it meant where it found some are looked for beside what was typed.
+ */
+export function anyWordOf(query: string, meant: readonly string[] = []): Pattern | null {
+  const words = wordsLike([query, ...meant].flatMap((typed) => foldedQuery(typed).split(/[^\p{L}\p{N}]+/u)));
+  return words && { kind: 'words', words };
 }
 
 /** The places of a pattern in a folded text, in order; they do not overlap. */

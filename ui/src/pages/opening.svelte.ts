@@ -8,8 +8,8 @@ import type { Pdf } from './pdf/open';
 /** Where files come from. */
 type Files = Pick<Desk['reading'], 'bytes' | 'keepPassword' | 'knownPasswords'>;
 
-/** Why a file is not open. */
-type Trouble = { kind: 'locked'; wrong: boolean } | { kind: 'failed'; message: string };
+/** Why a file is not open. The message is in the language in use whenever it is read. */
+type Trouble = { kind: 'locked'; wrong: boolean } | { kind: 'failed'; readonly message: string };
 
 /** Why a file cannot be opened: errors of pdf.js are for its developers; errors of the bridge are for people. */
 function reasonOf(thrown: unknown): string {
@@ -63,7 +63,14 @@ export class Opening {
     } catch (thrown) {
       const lock = locked(thrown);
       if (lock) this.trouble = { kind: 'locked', wrong: lock.wrong };
-      else this.trouble = { kind: 'failed', message: reasonOf(thrown) };
+      else {
+        this.trouble = {
+          kind: 'failed',
+          get message() {
+            return reasonOf(thrown);
+          },
+        };
+      }
     }
   };
 

@@ -62,15 +62,18 @@ export class Details {
     this.#notices.attempt(async () => {
       const { now } = this;
       if (!now) return;
-      const { id } = now.card;
-      const before = now.own;
-      await this.#keep(id, { ...before, [field]: words });
-      if (JSON.stringify(this.now?.own) === JSON.stringify(before)) return;
-      this.#notices.show(text.details.changed[field], {
-        label: text.notices.undo,
-        run: () => void this.#notices.attempt(() => this.#keep(id, before)),
-      });
+      await this.#change(now.card.id, field, now.own, { ...now.own, [field]: words });
     });
+
+  async #change(id: DocumentId, field: OwnField, before: OwnWords, own: OwnWords): Promise<void> {
+    await this.#keep(id, own);
+    if (JSON.stringify(this.now?.own) === JSON.stringify(before)) return;
+    this.#notices.show(text.details.changed[field], {
+      label: text.notices.undo,
+      run: () => this.#notices.attempt(() => this.#keep(id, before)),
+      redo: () => this.#change(id, field, before, own),
+    });
+  }
 
   async #keep(id: DocumentId, own: OwnWords): Promise<void> {
     await this.#bridge.editDocument(id, own);

@@ -1,6 +1,6 @@
 // What a person changes in the summary, and its versions. Every change makes a version, so the last one can be undone.
 
-import type { Bridge, DocumentId, SummaryChange, SummaryView } from '../bridge';
+import type { Bridge, DocumentId, SummaryChange, SummaryView, VersionId } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
 import type { Reading } from './reading.svelte';
@@ -23,6 +23,8 @@ export class Edits {
   #turn: Promise<void> = Promise.resolve();
   /** The message about the last change: there is one at a time, since it undoes the last one. */
   #notice: number | null = null;
+  /** The changes that made versions since the program began, by the version. */
+  readonly #changes = new Map<VersionId, SummaryChange>();
   /** What was on show when an earlier version was brought back. */
   #broughtBack: { version: SummaryView; from: SummaryView } | null = null;
 
@@ -50,7 +52,8 @@ export class Edits {
       if (!view?.version || this.#summary.looked) return;
       const now = await this.#bridge.changeSummary(view.document, view.version.id, change);
       made = true;
-      if (now.version?.id === view.version.id) return;
+      if (!now.version || now.version.id === view.version.id) return;
+      this.#changes.set(now.version.id, change);
       this.#take(view, now);
       this.#report(text.edits.did(change), now);
     });
@@ -63,10 +66,14 @@ export class Edits {
       const { view } = this.#summary;
       if (!view?.version || this.#summary.looked) return;
       const back = this.#broughtBack;
+      const change = this.#changes.get(view.version.id);
       if (back?.from.version && back.version.version?.id === view.version.id) {
         this.#take(view, await this.#bridge.showSummary(view.document, back.from.version.id));
+        this.#notices.undone(() => this.#againIn(view.document, () => this.bringBack(back.version)));
       } else if (view.version.undo) {
-        this.#take(view, await this.#bridge.undoSummary(view.document, view.version.id));
+        const now = await this.#bridge.undoSummary(view.document, view.version.id);
+        this.#take(view, now);
+        if (change) this.#notices.undone(() => this.#againIn(view.document, () => this.#repeat(change, now)));
       } else return;
       this.#broughtBack = null;
       this.#closeNotice();
@@ -111,13 +118,19 @@ export class Edits {
   #report(message: string, { document }: SummaryView): void {
     this.#closeNotice();
     if (this.#reading.open?.card.id !== document) return;
-    this.#notice = this.#notices.show(message, { label: text.notices.undo, run: () => void this.#undoIn(document) });
+    this.#notice = this.#notices.show(message, { label: text.notices.undo, run: () => this.#againIn(document, this.undo) });
   }
 
-  /** Takes back the last change to the summary of a document, which comes into view for it. */
-  async #undoIn(document: DocumentId): Promise<void> {
+  /** Changes the summary of a document, which comes into view for it. */
+  async #againIn(document: DocumentId, change: () => Promise<unknown>): Promise<void> {
     await this.#reading.openDocument(document);
-    if (this.#reading.open?.card.id === document) await this.undo();
+    if (this.#reading.open?.card.id === document) await change();
+  }
+
+  /** Makes a change again that was taken back, if the sentences are still those that it was made to. */
+  async #repeat(change: SummaryChange, to: SummaryView): Promise<void> {
+    const said = ({ sentences }: SummaryView): string => JSON.stringify(sentences.map(({ text, pinned }) => [text, pinned]));
+    if (this.#summary.view && said(this.#summary.view) === said(to)) await this.change(change);
   }
 
   #closeNotice(): void {

@@ -1,20 +1,35 @@
-// Marks the words of a query in the text that a search brought.
+// Words that a search means, in a text that it brought or in the whole document.
 
 export interface Part {
   text: string;
   hit: boolean;
 }
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Scripts that write no spaces: their words stand anywhere in a line. */
+const JOINED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]`;
+const LETTER = String.raw`(?!${JOINED})[\p{L}\p{N}]`;
 
-/** Cuts a snippet into parts; a part is a hit where a word begins with a word of the query. */
-export function marked(snippet: string, query: string): Part[] {
-  const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  if (words.length === 0) return [{ text: snippet, hit: false }];
-  const hits = new RegExp(`(?<![\\p{L}\\p{N}])((?:${words.map(escaped).join('|')})[\\p{L}\\p{N}]*)`, 'giu');
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const isJoined = (word: string): boolean => new RegExp(JOINED, 'u').test(word);
+
+/** A pattern for some words as whole words, or as the beginnings of words; null if there are none. */
+function patternOf(words: readonly string[], rest: string): RegExp | null {
+  // of two words the longer one says more
+  const wanted = words.filter((word) => word !== '').sort((a, b) => b.length - a.length);
+  const one = (word: string): string => (isJoined(word) ? escaped(word) : `(?<!${LETTER})${escaped(word)}${rest}`);
+  return wanted.length === 0 ? null : new RegExp(`(${wanted.map(one).join('|')})`, 'gu');
+}
+
+/** Matches every word that begins with one of these. */
+export const wordsLike = (words: readonly string[]): RegExp | null => patternOf(words, `(?:${LETTER})*`);
+
+/** Cuts a text into parts; a part is a hit where it is one of the words that a search means. */
+export function marked(text: string, hits: readonly string[]): Part[] {
+  const pattern = patternOf(hits, `(?!${LETTER})`);
+  if (!pattern) return [{ text, hit: false }];
   // split with one group alternates: text, hit, text, hit, ...
-  return snippet
-    .split(hits)
+  return text
+    .split(pattern)
     .map((text, at) => ({ text, hit: at % 2 === 1 }))
     .filter((part) => part.text !== '');
 }

@@ -46,7 +46,7 @@ export class Groups {
       const added = await this.#bridge.addToGroup(group.id, [...ids]);
       await this.#changed(group.id);
       if (added.length === 0) this.#notices.show(text.groups.nothingNew(group, ids.length));
-      else this.#notices.show(text.groups.added(group, added.length), { label: text.notices.undo, run: () => void this.#quietly(this.#bridge.takeFromGroup, group.id, added) });
+      else this.#notices.show(text.groups.added(group, added.length), { label: text.notices.undo, run: () => this.#quietly(this.#bridge.takeFromGroup, group.id, added), redo: () => this.add(group, added) });
     });
 
   /** The same with the name of one that may not exist yet. */
@@ -63,7 +63,7 @@ export class Groups {
       const taken = await this.#bridge.takeFromGroup(group.id, [...ids]);
       await this.#changed(group.id);
       if (taken.length === 0) return;
-      this.#notices.show(text.groups.taken(group, taken.length), { label: text.notices.undo, run: () => void this.#quietly(this.#bridge.addToGroup, group.id, taken) });
+      this.#notices.show(text.groups.taken(group, taken.length), { label: text.notices.undo, run: () => this.#quietly(this.#bridge.addToGroup, group.id, taken), redo: () => this.take(group, taken) });
     });
 
   /** Gives it another name and offers to undo it. Resolves with whether the name is kept. */
@@ -73,7 +73,7 @@ export class Groups {
       await this.#bridge.renameGroup(group.id, name);
       kept = true;
       await this.refresh();
-      this.#notices.show(text.groups.renamed(group, name), { label: text.notices.undo, run: () => void this.#callAgain(group) });
+      this.#notices.show(text.groups.renamed(group, name), { label: text.notices.undo, run: () => this.#callAgain(group), redo: () => this.rename(group, name) });
     });
     return kept;
   };
@@ -83,7 +83,9 @@ export class Groups {
     this.#notices.attempt(async () => {
       await this.#bridge.deleteGroup(group.id);
       await this.refresh();
-      this.#notices.show(text.groups.removed(group), { label: text.notices.undo, run: () => void this.#restore(group.id) });
+      // another one may have got its name, and its documents with it: that one stays
+      const again = (): unknown => this.list.some(({ id }) => id === group.id) && this.remove(group);
+      this.#notices.show(text.groups.removed(group), { label: text.notices.undo, run: () => this.#restore(group.id), redo: again });
     });
 
   #callAgain = ({ id, name }: Group): Promise<void> =>

@@ -175,8 +175,14 @@ export class QuestionHistory {
   #removed(ids: QuestionId[]): void {
     this.entries = this.entries.filter(({ id }) => !ids.includes(id));
     if (this.unfolded && ids.includes(this.unfolded.id)) this.unfolded = null;
-    this.#notices.show(text.history.deleted(ids.length), { label: text.notices.undo, run: () => void this.#restore(ids) });
+    this.#notices.show(text.history.deleted(ids.length), { label: text.notices.undo, run: () => this.#restore(ids), redo: () => this.#removeAgain(ids) });
   }
+
+  #removeAgain = (ids: QuestionId[]): Promise<void> =>
+    this.#notices.attempt(async () => {
+      for (const id of ids) await this.#bridge.deleteQuestion(id);
+      this.#removed(ids);
+    });
 
   #restore = (ids: QuestionId[]): Promise<void> =>
     this.#notices.attempt(async () => {

@@ -20,6 +20,8 @@ export interface Listed {
   readonly card: DocumentCard | null;
   /** Words around what a search found. */
   readonly snippet: string;
+  /** The words that it means, as they stand there, in the title or in the names of the authors. */
+  readonly hits: readonly string[];
 }
 
 /** A list as far as it came. */
@@ -65,8 +67,8 @@ export class Library {
   /** The list as it is shown: what a search finds, or the documents of the arrangement. */
   readonly listed: readonly Listed[] = $derived.by(
     () =>
-      this.found?.map(({ card, snippet }) => ({ id: card.id, card, snippet })) ??
-      (this.#arranged ?? this.ids).map((id) => ({ id, card: this.#known.get(id) ?? null, snippet: '' })),
+      this.found?.map(({ card, snippet, hits }) => ({ id: card.id, card, snippet, hits })) ??
+      (this.#arranged ?? this.ids).map((id) => ({ id, card: this.#known.get(id) ?? null, snippet: '', hits: [] })),
   );
 
   /** The documents of the arrangement; null if they are all documents in their usual order. */
@@ -232,8 +234,8 @@ export class Library {
     missing.forEach((id) => this.#excerpted.add(id));
     const excerpts = await this.#bridge.excerpts(query.trim(), missing);
     if (this.query !== query) return;
-    const words = new Map(missing.map((id, at) => [id, excerpts[at] ?? '']));
-    this.found = this.found?.map((one) => ({ ...one, snippet: words.get(one.card.id) ?? one.snippet })) ?? null;
+    const words = new Map(missing.map((id, at) => [id, excerpts[at]]));
+    this.found = this.found?.map((one) => ({ ...one, ...words.get(one.card.id) })) ?? null;
   }
 
   /** The beginning of a list, and what stands behind it. */

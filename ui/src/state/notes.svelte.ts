@@ -149,11 +149,12 @@ export class Notes {
   };
 
   /** Removes a mark with its note, or a note, and offers to undo it. */
-  remove = ({ id, colour }: Annotation): Promise<void> =>
+  remove = (annotation: Annotation): Promise<void> =>
     this.#notices.attempt(async () => {
+      const { id, colour } = annotation;
       await this.#delete(id);
       const message = colour === null ? text.marks.noteRemoved : text.marks.markRemoved;
-      this.#notices.show(message, { label: text.notices.undo, run: () => void this.#kept(() => this.#bridge.restoreAnnotation(id)) });
+      this.#notices.show(message, { label: text.notices.undo, run: () => this.#kept(() => this.#bridge.restoreAnnotation(id)), redo: () => this.remove(annotation) });
     });
 
   /** Goes to the words that an annotation is about. */

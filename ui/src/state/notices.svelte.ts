@@ -4,6 +4,14 @@
 import { asProblem, type Problem } from '../bridge';
 import { text } from '../text';
 
+/** How to take back what was done. Whatever is returned is waited for. */
+export interface Undoing {
+  label: string;
+  run: () => unknown;
+  /** Does it again; without it, it cannot be done again by a key. */
+  redo?: () => unknown;
+}
+
 /** A message at the foot of the window. */
 export interface Notice {
   id: number;
@@ -12,8 +20,8 @@ export interface Notice {
   hint: string | null;
   /** Remains until somebody closes it. */
   stays: boolean;
-  /** Takes back what was done. */
-  action: { label: string; run: () => void } | null;
+  /** Takes back what was done, and how to do it again after that. */
+  action: Undoing | null;
 }
 
 const SHOWN_FOR_MS = 8000;
@@ -33,7 +41,15 @@ export class Notices {
 
   #next = 1;
   /** How to undo what the messages are about, the latest last: of those that are there, and of the latest when it is gone. */
-  readonly #undoing = new Map<number, () => void>();
+  readonly #undoing = new Map<number, Undoing>();
+  /** Whether something can be undone, or done again. */
+  undoable = $state(false);
+  redoable = $state(false);
+  /** How to do again what was undone, the latest last. */
+  readonly #undone: (() => unknown)[] = [];
+  /** What is undone or done again at last: the next begins when it is done. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #repeats = false;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows a message for a few seconds, and returns its id. */
@@ -70,9 +86,30 @@ export class Notices {
 
   /** Undoes what one message is about. */
   undoOf(id: number): void {
-    const run = this.#undoing.get(id);
+    const undoing = this.#undoing.get(id);
     this.close(id);
-    run?.();
+    if (!undoing) return;
+    this.#turn = Promise.resolve(undoing.run());
+    if (undoing.redo) this.undone(undoing.redo);
+  }
+
+  /** Something was undone, and this does it again. */
+  undone(redo: () => unknown): void {
+    this.#undone.push(redo);
+    this.redoable = true;
+  }
+
+  /** Does again what was undone last; false if nothing was, or something else was done since. */
+  redo(): boolean {
+    const again = this.#undone.pop();
+    this.redoable = this.#undone.length > 0;
+    if (!again) return false;
+    this.#turn = this.#turn.then(async () => {
+      this.#repeats = true;
+      await this.attempt(async () => void (await again()));
+      this.#repeats = false;
+    });
+    return true;
   }
 
   announce(words: string): void {
@@ -121,6 +158,7 @@ export class Notices {
     for (const id of [...this.#undoing.keys()]) {
       if (id !== latest && !this.list.some((notice) => notice.id === id)) this.#undoing.delete(id);
     }
+    this.undoable = this.#undoing.size > 0;
   }
 
   #add(notice: Omit<Notice, 'id'>): number {
@@ -128,7 +166,12 @@ export class Notices {
     for (const { id } of this.list) if (!this.#timers.has(id)) this.release(id);
     const id = this.#next++;
     this.list = [...this.list, { id, ...notice }];
-    if (notice.action) this.#undoing.set(id, notice.action.run);
+    if (notice.action) {
+      this.#undoing.set(id, notice.action);
+      // after something new, what was undone before it makes no sense
+      if (!this.#repeats) this.#undone.length = 0;
+      this.redoable = this.#undone.length > 0;
+    }
     this.#forget();
     this.release(id);
     return id;

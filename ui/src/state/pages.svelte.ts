@@ -3,10 +3,11 @@
 
 import type { Bridge, DocumentId, LeftAt } from '../bridge';
 
-/** What a search of the library found in a document: what was typed, and the words around the best match. */
+/** What a search of the library found in a document: what was typed, the words around the first match, and the words that are meant. */
 export interface Sought {
   query: string;
   snippet: string;
+  hits: readonly string[];
 }
 
 /** A person who scrolls is not done yet. Milliseconds. */

@@ -1,6 +1,8 @@
-// A summary section by section: its sentences under their headings, and the pages of each section.
+// The sections of a document: what tells those apart whose headings are alike, the pages of each, and the sentences of a summary
+// under their headings.
 
 import type { DocumentView, Section, SectionId, SummarySentence, SummaryView } from '../bridge';
+import { text } from '../text';
 
 /** Neighbouring sentences of a summary about the same section. */
 export interface SectionGroup {
@@ -41,4 +43,31 @@ export function pagesOfSections({ sections, sentences }: DocumentView): Map<Sect
     }
   }
   return pages;
+}
+
+const areApart = (facts: readonly (string | number | null)[]): boolean => !facts.includes(null) && new Set(facts).size === facts.length;
+
+/**
+ * What tells sections apart whose headings are alike, in words: the section that they are in, their page, or which of them they
+ * are. Others are not in it, and where the page stands beside each heading (`paged`) neither are those that it tells apart.
+ */
+export function apartOf(sections: readonly Section[], paged = false): ReadonlyMap<SectionId, string> {
+  const titles = new Map(sections.map(({ id, title }) => [id, title]));
+  const alike = new Map<string, Section[]>();
+  for (const section of sections) {
+    const title = section.title.trim().toLowerCase();
+    alike.set(title, [...(alike.get(title) ?? []), section]);
+  }
+  const apart = new Map<SectionId, string>();
+  for (const group of alike.values()) {
+    if (group.length === 1) continue;
+    const parents = group.map(({ parent }) => (parent === null ? null : (titles.get(parent) ?? null)));
+    const pages = group.map(({ page }) => (page > 0 ? page : null));
+    for (const [at, { id, page }] of group.entries()) {
+      if (areApart(parents)) apart.set(id, text.focus.within(parents[at] ?? ''));
+      else if (!areApart(pages)) apart.set(id, text.focus.nth(at + 1, group.length));
+      else if (!paged) apart.set(id, text.summary.page(page));
+    }
+  }
+  return apart;
 }

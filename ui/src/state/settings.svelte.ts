@@ -36,7 +36,7 @@ export class Settings {
       const [before, usual] = await Promise.all([this.#bridge.settings(), this.#bridge.usualSettings()]);
       const { model, reader, finder, paused } = before;
       await this.#write({ ...usual, model, reader, finder, paused });
-      this.#notices.show(text.settings.wasReset, { label: text.notices.undo, run: () => void this.change(before) });
+      this.#notices.show(text.settings.wasReset, { label: text.notices.undo, run: () => this.change(before), redo: this.reset });
     });
 
   /** Rejects with a Problem. */

@@ -75,6 +75,8 @@ export class Tables {
   readonly #notices: Notices;
   /** Counts the tables that were asked for: an older one that arrives later is not wanted any more. */
   #turn = 0;
+  /** Cells that were filled while tables are on their way, for each of these: a table does not have what was filled after it was read. */
+  readonly #awaited = new Set<Map<string, () => void>>();
 
   constructor(bridge: TablesBridge, notices: Notices) {
     this.#bridge = bridge;
@@ -126,14 +128,7 @@ export class Tables {
   /** Changes the open table. With words, the notice that says so offers to undo it. */
   change = (change: TableChange, undo: { words: string; change: TableChange } | null = null): Promise<void> =>
     this.#notices.attempt(async () => {
-      const { open } = this;
-      if (!open) return;
-      await this.#show(() => this.#bridge.changeTable(open.id, change));
-      if (!undo) return;
-      this.#notices.show(undo.words, {
-        label: text.notices.undo,
-        run: () => void this.#notices.attempt(() => this.#showIf(open.id, () => this.#bridge.changeTable(open.id, undo.change))),
-      });
+      if (this.open) await this.#change(this.open.id, change, undo);
     });
 
   /** Deletes a table and offers to undo it. */
@@ -148,10 +143,11 @@ export class Tables {
       this.#notices.show(text.tables.removed(titled(table)), {
         label: text.notices.undo,
         run: () =>
-          void this.#notices.attempt(async () => {
+          this.#notices.attempt(async () => {
             await this.#bridge.restoreTable(table.id);
             await this.refresh();
           }),
+        redo: () => this.remove(table),
       });
     });
 
@@ -168,7 +164,7 @@ export class Tables {
   askAgain = (column: ColumnId | null, document: DocumentId | null): Promise<void> =>
     this.#notices.attempt(async () => {
       const { open } = this;
-      if (open) await this.#show(() => this.#bridge.askAgain(open.id, column, document));
+      if (open) await this.#show(() => this.#bridge.askAgain(open.id, column, document), true);
     });
 
   /** Keeps what the person writes into a cell; null shows again what was found. */
@@ -205,13 +201,15 @@ export class Tables {
     });
 
   /** Deletes a list of questions and offers to undo it. One of Pagewing's is there again as it came. */
-  removeTemplate = ({ id }: TableTemplate): Promise<void> =>
+  removeTemplate = (template: TableTemplate): Promise<void> =>
     this.#notices.attempt(async () => {
+      const { id } = template;
       if (id === null) return;
       this.templates = await this.#bridge.deleteTemplate(id);
       this.#notices.show(text.tables.templateRemoved, {
         label: text.notices.undo,
-        run: () => void this.#notices.attempt(async () => void (this.templates = await this.#bridge.restoreTemplate(id))),
+        run: () => this.#notices.attempt(async () => void (this.templates = await this.#bridge.restoreTemplate(id))),
+        redo: () => this.removeTemplate(template),
       });
     });
 
@@ -225,8 +223,13 @@ export class Tables {
     if (this.list !== null) void this.refresh();
   }
 
-  /** Puts a cell into the open table. */
+  /** Puts a cell into the open table, and into one that is on its way. */
   #filled(table: TableId, column: ColumnId, document: DocumentId, cell: EvidenceCell): void {
+    for (const since of this.#awaited) since.set([table, column, document].join(), () => this.#put(table, column, document, cell));
+    this.#put(table, column, document, cell);
+  }
+
+  #put(table: TableId, column: ColumnId, document: DocumentId, cell: EvidenceCell): void {
     const { open } = this;
     if (open?.id !== table) return;
     const across = open.columns.findIndex(({ id }) => id === column);
@@ -236,16 +239,37 @@ export class Tables {
     this.open = { ...open, rows: open.rows.with(down, { ...row, cells: row.cells.with(across, cell) }) };
   }
 
-  /** Shows a table, unless another one is asked for meanwhile. */
-  async #show(fetch: () => Promise<EvidenceTable>): Promise<void> {
+  /**
+   * Shows a table, unless another one is asked for meanwhile. What was found is forgotten where questions are put again
+   * (`anew`), also what is filled in until the table is here.
+   */
+  async #show(fetch: () => Promise<EvidenceTable>, anew = false): Promise<void> {
     const turn = ++this.#turn;
-    const table = await fetch();
-    if (turn === this.#turn) this.open = table;
+    const since = new Map<string, () => void>();
+    this.#awaited.add(since);
+    try {
+      const table = await fetch();
+      if (turn !== this.#turn) return;
+      this.open = table;
+      if (!anew) for (const put of since.values()) put();
+    } finally {
+      this.#awaited.delete(since);
+    }
+  }
+
+  async #change(id: TableId, change: TableChange, undo: { words: string; change: TableChange } | null): Promise<void> {
+    await this.#showIf(id, () => this.#bridge.changeTable(id, change), change.kind === 'change_column');
+    if (!undo) return;
+    this.#notices.show(undo.words, {
+      label: text.notices.undo,
+      run: () => this.#notices.attempt(() => this.#showIf(id, () => this.#bridge.changeTable(id, undo.change))),
+      redo: () => this.#change(id, change, undo),
+    });
   }
 
   /** Does something to a table, and shows it if it is still open. */
-  async #showIf(id: TableId, fetch: () => Promise<EvidenceTable>): Promise<void> {
-    if (this.open?.id === id) await this.#show(fetch);
+  async #showIf(id: TableId, fetch: () => Promise<EvidenceTable>, anew = false): Promise<void> {
+    if (this.open?.id === id) await this.#show(fetch, anew);
     else await fetch();
   }
 }

@@ -51,6 +51,7 @@ export class Trash {
     const { library, notices, questions, reading } = this.#things;
     return notices.attempt(async () => {
       const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return;
       await library.remove(ids);
       const open = reading.open?.card.id;
       const wasOpen = open !== undefined && ids.includes(open) ? open : null;
@@ -64,8 +65,9 @@ export class Trash {
         label: text.notices.undo,
         run: () => {
           const left = this.#removals.get(notice) ?? [];
-          void this.restore(left, left.length === 1 ? (left[0] ?? null) : (left.find((id) => id === wasOpen) ?? null));
+          return this.restore(left, left.length === 1 ? (left[0] ?? null) : (left.find((id) => id === wasOpen) ?? null));
         },
+        redo: () => this.remove(rows.filter(({ id }) => library.ids.includes(id))),
       });
       this.#removals.set(notice, ids);
     });

@@ -30,3 +30,9 @@ export function shortened(words: string, most = MOST): string {
 
 /** The first line of a program's report, without its full stop: it stands within a sentence. */
 export const clause = (report: string): string => (report.split('\n')[0] ?? '').trim().replace(/\.+$/, '');
+
+/** Words with what belongs to them in brackets behind, as far as there is something. */
+export function inBrackets(words: string, facts: readonly (string | undefined)[]): string {
+  const known = facts.filter((fact) => fact !== undefined);
+  return known.length === 0 ? words : `${words} (${known.join(', ')})`;
+}

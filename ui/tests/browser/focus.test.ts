@@ -106,7 +106,7 @@ describe('a summary of a part is asked for', () => {
     await it('pages').focus();
     await it('pages').dispatchEvent('contextmenu', { clientX: 400, clientY: 700, bubbles: true, cancelable: true });
     await expect.poll(focused).toBe('summarize-this-page');
-    await expect.poll(() => it('summarize-this-page').textContent()).toBe('Summarize page 3');
+    await expect.poll(() => it('summarize-this-page').textContent()).toBe('Summarize page 3 (medium)');
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).toBe('summarize-this-section');
     await page.keyboard.press('Escape');
@@ -216,6 +216,7 @@ describe('the way of a model', () => {
 test('a summary of a part leads back to the whole', async () => {
   await open('written', { parameters: { focus: 'pages' } });
   await page.getByText('About pages 2–3 only.').waitFor();
+  expect((await it('summarize-whole').textContent())?.trim()).toBe('Summarize the whole document (medium)');
   await it('summarize-whole').click();
   expect(await asked()).toMatchObject({ length: 'medium', focus: { kind: 'whole' } });
 });

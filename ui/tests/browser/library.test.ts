@@ -22,6 +22,33 @@ const calls = () => page.evaluate(() => window.mock.calls);
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
 const undo = () => page.keyboard.press('Control+z');
 
+describe('a search', () => {
+  test('shows words around what it found, with those that are meant marked, and leads to them on the page', async () => {
+    await open();
+    await it('find').fill('boat');
+    const marks = page.getByTestId('library-list').locator('mark');
+    await expect.poll(() => marks.count()).toBeGreaterThan(0);
+    for (const words of await marks.allTextContents()) expect(words).toMatch(/^boat/i);
+    await page.locator(`[data-row="${PAPER}"] .snippet mark`).first().waitFor();
+    await page.locator(`[data-document="${PAPER}"]`).click();
+    await expect.poll(() => it('find-in-document').inputValue()).toBe('boat');
+    await it('found-now').waitFor();
+  });
+});
+
+test('a removal is undone and done again by keys', async () => {
+  await open();
+  await item(3).focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(titles).toEqual(['a', 'b', 'c']);
+  await undo();
+  await expect.poll(titles).toEqual(['a', 'b', 'c', 'd']);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(titles).toEqual(['a', 'b', 'c']);
+  await undo();
+  await expect.poll(titles).toEqual(['a', 'b', 'c', 'd']);
+});
+
 describe('the list', () => {
   test('is sorted and limited by the menu, and shows all again', async () => {
     await open();

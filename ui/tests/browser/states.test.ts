@@ -1,4 +1,4 @@
-// Every state of the window, in both themes and at both sizes, some also narrow, large and in high contrast: axe finds
+// Every state of the window, in both themes and at both sizes, some also narrow, large, with more and in high contrast: axe finds
 // nothing, the content security policy blocks nothing, and no text is cut off. Each run saves a picture of every state in `test-results/states/`.
 
 import { mkdirSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, test, type ExpectStatic } from 'vitest';
 
 import { cutElements, ready, violations } from './looks';
-import { CONTRAST, LARGE, NARROW, STATES, type State } from './states';
+import { CONTRAST, LARGE, MORE, NARROW, STATES, type State } from './states';
 import { complaints, startLane, type Lane } from './window';
 
 const PICTURES = 'test-results/states';
@@ -30,12 +30,21 @@ const parameters: Record<string, string> = {};
 if (process.env.PAGEWING_MOCK_TITLE) parameters.title = process.env.PAGEWING_MOCK_TITLE;
 if (process.env.PAGEWING_MOCK_AUTHORS) parameters.authors = process.env.PAGEWING_MOCK_AUTHORS;
 
+/** What the system asks for. */
+const MEDIA = {
+  light: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' },
+  dark: { colorScheme: 'dark', forcedColors: 'none', contrast: 'no-preference' },
+  'more-light': { colorScheme: 'light', forcedColors: 'none', contrast: 'more' },
+  'more-dark': { colorScheme: 'dark', forcedColors: 'none', contrast: 'more' },
+  contrast: { colorScheme: 'dark', forcedColors: 'active', contrast: 'no-preference' },
+} as const;
+
 interface Size {
   width: number;
   height: number;
 }
 
-/** Opens a state and looks at it in both themes, or in the system's high contrast. */
+/** Opens a state and looks at it in both themes, as usual or with more contrast, or in the system's high contrast. */
 async function pictured(expect: ExpectStatic, name: string, { scene, first, more }: State, size: Size, looks: readonly Look[]): Promise<void> {
   const page = await lane.open(scene, { ...size, parameters: { ...parameters, ...more } });
   try {
@@ -43,8 +52,7 @@ async function pictured(expect: ExpectStatic, name: string, { scene, first, more
     await first?.(page);
     await expect.poll(() => page.evaluate(sharp)).toBe(true);
     for (const look of looks) {
-      const colorScheme = look === 'contrast' ? 'dark' : look;
-      await page.emulateMedia({ colorScheme, forcedColors: look === 'contrast' ? 'active' : 'none', reducedMotion: 'reduce' });
+      await page.emulateMedia({ ...MEDIA[look], reducedMotion: 'reduce' });
       // the page follows the system in the first, and the second is drawn so
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       await page.screenshot({ path: `${PICTURES}/${name}-${size.width}-${look}.png` });
@@ -56,7 +64,7 @@ async function pictured(expect: ExpectStatic, name: string, { scene, first, more
     await page.context().close();
   }
 }
-type Look = 'light' | 'dark' | 'contrast';
+type Look = keyof typeof MEDIA;
 
 type Case = [title: string, name: string, state: State, size: Size, looks: readonly Look[]];
 const cases = (states: Record<string, State>, width: number, height: number, looks: readonly Look[] = ['light', 'dark']): Case[] =>
@@ -73,4 +81,5 @@ test.concurrent.for([
   ...cases(NARROW, 450, 300),
   ...cases(some(LARGE), 3840, 2160),
   ...cases(some(CONTRAST), 1280, 800, ['contrast']),
+  ...cases(some(MORE), 1280, 800, ['more-light', 'more-dark']),
 ])('%s', ([, name, state, size, looks], { expect }) => pictured(expect, name, state, size, looks));

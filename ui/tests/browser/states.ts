@@ -648,7 +648,9 @@ export const STATES: Record<string, State> = {
 };
 
 /** What stands at the usual sizes in high contrast and on a large screen, as an example. */
-export const CONTRAST = ['notes-some', 'flow-marked', 'written', 'sections-folded', 'answered', 'answer-unread', 'outline', 'model', 'writing', 'scope-chosen', 'mentioning', 'from-several'];
+export const CONTRAST = ['empty', 'working', 'queue', 'table', 'notes-some', 'flow-marked', 'written', 'sections-folded', 'answered', 'answer-unread', 'outline', 'model', 'writing', 'scope-chosen', 'mentioning', 'from-several'];
+/** Looked at with more contrast. */
+export const MORE = ['empty', 'working', 'written', 'answered', 'notes-some', 'outline'];
 export const LARGE = ['sections', 'answered'];
 
 // the smallest windows, as a text size of 200 % makes them of 1280 x 800 and of 900 x 600
@@ -671,6 +673,7 @@ export const NARROW: Record<string, State> = {
     },
   },
   'narrow-empty': { scene: 'empty' },
+  'narrow-working': { scene: 'working' },
   'narrow-tour': { scene: 'empty', first: click('take-tour') },
   'narrow-settings': {
     scene: 'empty',

@@ -352,18 +352,22 @@ async function firstTo(scope: QuestionScope, question: string): Promise<AnswerVi
   return { ...view, provisional: true, answers };
 }
 
+/** The words of a text that begin with what was typed, as they stand there. */
+const wordsLikeIn = (text: string, typed: string): string[] =>
+  [...new Set(text.match(/[\p{L}\p{N}]+/gu))].filter((word) => typed.toLowerCase().split(/\s+/).some((one) => one !== '' && word.toLowerCase().startsWith(one)));
+
 export const bridge: Bridge = {
   subscribe: async (receive) => void (listener = receive),
   onDrag: async (receive) => void (dragged = receive),
   ...shelved,
-  excerpts: async (words, ids) => ids.map((id) => `A boat ${words} ${id.slice(-4)}`),
+  excerpts: async (words, ids) => ids.map((id) => ({ snippet: `A boat ${words} ${id.slice(-4)}`, hits: [words] })),
   find: async (words, arrangement) => {
     called('find', words);
     const { sentences } = await paper();
     const hit = sentences.find(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
     const found = documents()
       .filter((card) => card.title.toLowerCase().includes(words.toLowerCase()) || (card.id === PAPER && hit))
-      .map((card) => ({ card, snippet: card.id === PAPER && hit ? hit.text : '' }));
+      .map((card) => ({ card, snippet: card.id === PAPER && hit ? hit.text : '', hits: wordsLikeIn(`${card.title} ${hit?.text ?? ''}`, words) }));
     return among(found, arrangement);
   },
   jobs: async () => jobs,

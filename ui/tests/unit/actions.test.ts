@@ -48,6 +48,9 @@ describe('a key', () => {
     ['ArrowDown', { altKey: true }, 'move'],
     ['ArrowLeft', { altKey: true }, 'back'],
     ['؟', { shiftKey: true }, 'keys'],
+    ['z', { ctrlKey: true }, 'undo'],
+    ['Z', { ctrlKey: true, shiftKey: true }, 'redo'],
+    ['y', { ctrlKey: true }, 'redo'],
     ['Delete', {}, 'remove'],
     ['Backspace', {}, null],
     ['f', { metaKey: true }, null],
@@ -71,6 +74,9 @@ describe('a key', () => {
     ['[', { metaKey: true, altKey: true }, 'back'],
     ['ArrowLeft', { altKey: true }, null],
     ['g', { metaKey: true }, 'findNext'],
+    ['Z', { metaKey: true, shiftKey: true }, 'redo'],
+    // in a field, this brings back what was cut from the line
+    ['y', { ctrlKey: true }, null],
   ])('on a Mac, %s with %o means %s', (key, more, meant) => {
     onMac();
     expect(pressed(key, more)).toBe(meant);
@@ -163,6 +169,29 @@ describe('the palette', () => {
     expect(screen.getByRole('status').textContent).toContain('“quux”');
     expect(screen.queryByRole('listbox')).toBeNull();
   });
+});
+
+test('keys undo and redo, and do nothing where there is nothing to do, or in a field', async () => {
+  const desk = new Desk(testBridge());
+  await desk.start();
+  render(Around, { desk, of: WindowKeys, takes: {} });
+  const done: string[] = [];
+  const press = (key: string, on: Element | Window = window) => fireEvent.keyDown(on, { key, ctrlKey: true, shiftKey: key === 'Z' });
+  // what is not prevented is left to the field or the browser
+  expect(await press('Z')).toBe(true);
+  desk.notices.show('A mark was removed.', { label: 'Undo', run: () => done.push('undone'), redo: () => done.push('redone') });
+  flushSync();
+  await press('z');
+  flushSync();
+  const field = document.body.appendChild(document.createElement('input'));
+  expect(await press('y', field)).toBe(true);
+  field.remove();
+  expect(done).toEqual(['undone']);
+  expect(await press('Z')).toBe(false);
+  await vi.waitFor(() => expect(done).toEqual(['undone', 'redone']));
+  flushSync();
+  expect(await press('y')).toBe(true);
+  cleanup();
 });
 
 test('the tooltip of the theme is true after a click too', async () => {

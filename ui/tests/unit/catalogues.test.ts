@@ -189,3 +189,31 @@ describe('German', () => {
     expect(de.ask.remark({ kind: 'other_language', question: 'deu', documents: ['eng', 'fra'] })).toContain('scheint Deutsch zu sein, die des Dokuments Englisch, Französisch.');
   });
 });
+
+describe('numbers', () => {
+  const N = 12_345;
+  /** Names of pages, steps and shares are not counted. */
+  const NAMES = new Set(['page', 'thumbnail', 'thisPage', 'place', 'pageRange', 'percent', 'zoom', 'likely', 'support', 'weakSupport', 'probability', 'at']);
+  /** What is said about nothing but numbers: its place in the catalogue, and its name. */
+  const counting = new Set(
+    filesIn('text/en').flatMap((file) =>
+      read(file)
+        .split(/^export const /m)
+        .flatMap((place) => [...place.matchAll(/(\w+): \(\w+: number(?:, \w+: number)*\): string =>/g)].map(([, name]) => `${/^\w+/.exec(place)?.[0]}.${name}`)),
+    ),
+  );
+
+  test.each([
+    ['en', en],
+    ['de', de],
+  ] as const)('have their thousands apart: %s', (_, catalogue) => {
+    const said = wordsIn(catalogue).flatMap(([path, word]) => {
+      const [place, ...names] = path.split('.');
+      const name = names.at(-1) ?? '';
+      if (typeof word !== 'function' || !counting.has(`${place}.${name}`) || NAMES.has(name)) return [];
+      return [`${path}: ${String(word(...Array.from({ length: word.length }, () => N)))}`];
+    });
+    expect(said.length).toBeGreaterThan(15);
+    expect(said.filter((words) => words.includes(String(N)))).toEqual([]);
+  });
+});

@@ -12,6 +12,7 @@ import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
 import Jobs from '../../src/components/Jobs.svelte';
+import Sections from '../../src/components/Sections.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
 import Running from '../../src/models/Running.svelte';
 import { Desk } from '../../src/state';
@@ -34,6 +35,21 @@ const sentence = {
   pinned: false,
 };
 const props = { sentence, source: null, tabbable: true, hint: () => {}, onkeydown: () => {} };
+
+describe('the outline', () => {
+  const section = (id: number, title: string, page: number) => ({ id, title, level: 1, parent: null, kind: 'body' as const, page });
+
+  test('tells headings apart that are alike, and says how long a summary of one becomes', () => {
+    const sections = [section(0, 'Finding', 2), section(1, 'Finding', 2), section(2, 'Meaning', 3)];
+    render(Sections, { sections, choose: () => {}, summarize: () => {}, length: 'short' });
+    expect(screen.getAllByTestId('section').map((button) => button.textContent?.replace(/\s+/g, ' ').trim())).toEqual(['Finding 1 of 2 2', 'Finding 2 of 2 2', 'Meaning 3']);
+    expect(screen.getAllByTestId('summarize-section').map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Summarize “Finding” (1 of 2, short)',
+      'Summarize “Finding” (2 of 2, short)',
+      'Summarize “Meaning” (short)',
+    ]);
+  });
+});
 
 describe('a sentence', () => {
   test('shows its first source when it is pressed, another when that chip is', async () => {

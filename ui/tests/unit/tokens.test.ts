@@ -8,10 +8,13 @@ const ROOT = join(import.meta.dirname, '../../..');
 const css = readFileSync(join(ROOT, 'ui/src/style/tokens.css'), 'utf8');
 const page = readFileSync(join(ROOT, 'docs/design-language.md'), 'utf8');
 
-/** The tokens that a rule sets, by name. */
-function tokens(selector: string): Map<string, string> {
-  const from = css.indexOf(`${selector} {`);
-  const rule = css.slice(from, css.indexOf('\n}', from));
+/** Where the rules for more contrast begin. */
+const MORE = css.indexOf('@media (prefers-contrast: more)');
+
+/** The tokens that a rule sets, by name: the first one with this selector from a place on. */
+function tokens(selector: string, after = 0): Map<string, string> {
+  const from = css.indexOf(`${selector} {`, after);
+  const rule = css.slice(from, css.indexOf('}', from));
   return new Map([...rule.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name ?? '', value ?? '']));
 }
 const light = tokens(':root');
@@ -66,6 +69,33 @@ describe('the page', () => {
 
 const SURFACES = ['--shelf', '--desk', '--sheet', '--raised', '--chosen', '--mark-wash'];
 const PENS = ['--pen-yellow', '--pen-green', '--pen-blue', '--pen-pink'];
+test('more contrast changes the same colours in both themes, since the rule of a theme counts more', () => {
+  const [inLight, inDark] = [tokens(':root', MORE), tokens(":root[data-theme='dark']", MORE)];
+  expect([...inDark.keys()]).toEqual([...inLight.keys()]);
+  expect(inLight.size).toBeGreaterThan(0);
+});
+
+describe.each([
+  ['light', new Map([...light, ...tokens(':root', MORE)])],
+  ['dark', new Map([...dark, ...tokens(":root[data-theme='dark']", MORE)])],
+])('with more contrast in the %s theme', (_name, theme) => {
+  test.each([
+    ['--ink', 10],
+    ['--ink-soft', 7],
+    ['--line', 3],
+    ['--line-strong', 4.5],
+    ['--mark-edge', 4.5],
+    ['--accent', 7],
+  ])('%s stands out by %d to 1 on every surface', (name, least) => {
+    const weak = SURFACES.filter((surface) => contrast(theme.get(name)!, theme.get(surface)!) < least);
+    expect(weak).toEqual([]);
+  });
+
+  test('the text of a primary button can be read', () => {
+    expect(contrast(theme.get('--on-accent')!, theme.get('--accent')!)).toBeGreaterThanOrEqual(7);
+  });
+});
+
 describe.each([
   ['light', light],
   ['dark', dark],

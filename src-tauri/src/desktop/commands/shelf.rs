@@ -5,7 +5,7 @@ use tauri::State;
 use crate::desktop::desk::{Answer, Desk};
 use crate::document::DocumentId;
 use crate::library::{
-    Arrangement, DocumentCard, DocumentDetails, FoundDocument, LibrarySize, OwnWords,
+    Arrangement, DocumentCard, DocumentDetails, Excerpt, FoundDocument, LibrarySize, OwnWords,
     TrashedDocument,
 };
 
@@ -39,7 +39,7 @@ pub(super) async fn excerpts(
     desk: State<'_, Desk>,
     query: String,
     ids: Vec<DocumentId>,
-) -> Answer<Vec<String>> {
+) -> Answer<Vec<Excerpt>> {
     desk.ask(move |jobs| jobs.excerpts(&query, &ids)).await
 }
 

@@ -8,7 +8,7 @@ use crate::library::LibraryError;
 use crate::library::columns::json;
 
 /// Deletes for good what a person deleted before a moment (seconds since 1970-01-01 UTC). Returns the number of deleted rows of
-/// the database, without the cells that go with them.
+/// the database, without the cells that go with them, and with the jobs that filled these tables.
 pub(in crate::library) fn purge(connection: &Connection, before: i64) -> rusqlite::Result<usize> {
     let mut rows = 0;
     for table in ["evidence_tables", "evidence_columns", "evidence_templates"] {
@@ -17,6 +17,12 @@ pub(in crate::library) fn purge(connection: &Connection, before: i64) -> rusqlit
             [before],
         )?;
     }
+    // a filling that failed has the title of its table
+    rows += connection.execute(
+        "DELETE FROM jobs WHERE kind = '\"fill_table\"'
+         AND CASE WHEN json_valid(input) THEN input ->> '$.table' END NOT IN (SELECT number FROM evidence_tables)",
+        [],
+    )?;
     Ok(rows)
 }
 

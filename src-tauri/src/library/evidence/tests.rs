@@ -2,7 +2,9 @@ use super::*;
 use crate::document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Place, Sentence, SentenceId,
 };
-use crate::library::{GroupKind, Library, LibraryError, OwnWords};
+use crate::library::{
+    GroupKind, KeptJob, KeptJobKind, KeptJobState, Library, LibraryError, OwnWords,
+};
 use crate::paths::Paths;
 
 /// A document of one sentence.
@@ -372,6 +374,45 @@ fn a_deleted_table_comes_back_for_some_time() {
     library.purge_deleted(crate::library::now() + 1).unwrap();
     let gone = library.restore_table(table);
     assert!(matches!(gone, Err(LibraryError::NotKept)));
+}
+
+#[test]
+fn a_failed_filling_goes_with_its_table() {
+    let (_home, library) = library();
+    let [kept, gone] = [(); 2].map(|()| made(&library, &["aa"], Follows::Nothing));
+    let failed = |input: String| KeptJob {
+        id: 0,
+        kind: KeptJobKind::FillTable,
+        name: "Birds".into(),
+        input,
+        document: None,
+        state: KeptJobState::Cancelled,
+        done: 0.5,
+        starts: 1,
+    };
+    for table in [kept, gone] {
+        let input = format!(r#"{{"kind":"fill_table","table":{}}}"#, table.0);
+        library.add_job(&failed(input)).unwrap();
+    }
+    // of a version that keeps something else there
+    library.add_job(&failed("?".into())).unwrap();
+    library.delete_table(gone).unwrap();
+    library.purge_deleted(crate::library::now() - 60).unwrap();
+    assert_eq!(library.jobs().unwrap().len(), 3);
+    library.purge_deleted(crate::library::now() + 1).unwrap();
+    let inputs: Vec<String> = library
+        .jobs()
+        .unwrap()
+        .into_iter()
+        .map(|job| job.input)
+        .collect();
+    assert_eq!(inputs.len(), 2);
+    assert!(
+        inputs
+            .iter()
+            .any(|input| input.ends_with(&format!(":{}}}", kept.0)))
+    );
+    assert!(inputs.iter().any(|input| input == "?"));
 }
 
 #[test]

@@ -19,6 +19,9 @@ fn documents_are_found_by_title_author_and_text() {
     let snippet = |query| find(&library, query)[0].snippet.clone();
     assert_eq!(snippet("flight"), "Birds in flight.");
     assert_eq!(snippet("muller"), "");
+    let hits = |query| find(&library, query)[0].hits.clone();
+    assert_eq!(hits("flights"), ["flight"]);
+    assert_eq!(hits("muller"), ["Müller"]);
     assert_eq!(find(&library, "muller").len(), 2);
     assert_eq!(find(&library, "wing bird").len(), 1);
     // a single letter begins words of titles and authors, and is a word of its own in the text

@@ -199,7 +199,8 @@ fn a_long_list_comes_in_parts() {
     let excerpts = library
         .excerpts("flight", &[found[304].card.id.clone()])
         .unwrap();
-    assert_eq!(excerpts, ["Birds in flight."]);
+    assert_eq!(excerpts[0].snippet, "Birds in flight.");
+    assert_eq!(excerpts[0].hits, ["flight"]);
 }
 
 #[test]

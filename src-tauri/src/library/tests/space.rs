@@ -115,6 +115,67 @@ fn a_deletion_that_was_not_finished_is_finished_later() {
     library.reclaim(&going()).unwrap();
 }
 
+/// A library whose only document was deleted while its copy could not be: a folder with something in it stands in its place.
+fn with_a_leftover(paths: &Paths, name: &str) -> Library {
+    let library = Library::open(paths).unwrap();
+    let put = document("aa", "On Wings", "Birds in flight.");
+    fs::create_dir_all(library.file_path(name).join("held")).unwrap();
+    library.put(&put, "wings.txt", name).unwrap();
+    library.remove(&put.id).unwrap();
+    library.delete(std::slice::from_ref(&put.id)).unwrap();
+    assert!(!library.is_known(&put.id).unwrap());
+    // now it can be deleted
+    let copy = library.file_path(name);
+    fs::remove_dir_all(&copy).unwrap();
+    fs::write(&copy, SECRET).unwrap();
+    library
+}
+
+#[test]
+fn a_copy_that_could_not_be_deleted_is_deleted_with_the_next_one_or_at_the_next_start() {
+    for at_the_next_start in [false, true] {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(home.path());
+        let library = with_a_leftover(&paths, "a.txt");
+        let copy = library.file_path("a.txt");
+        if at_the_next_start {
+            drop(library);
+            Library::open(&paths).unwrap();
+        } else {
+            library.delete(&[]).unwrap();
+        }
+        assert!(!copy.exists());
+    }
+}
+
+#[test]
+fn a_copy_that_could_not_be_deleted_stays_if_the_same_file_was_dropped_again() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let source = home.path().join("wings.txt");
+    fs::write(&source, SECRET).unwrap();
+    let incoming = |library: &Library| {
+        let going = AtomicBool::new(false);
+        library.copy_in(&source, &going, &mut |_| {}).unwrap()
+    };
+    let id = incoming(&Library::open(&paths).unwrap()).id.0;
+    let name = format!("{}/{id}.txt", id.get(..2).unwrap());
+    let library = with_a_leftover(&paths, &name);
+    // it waits to be read, and no document has it yet
+    let kept = library.keep(incoming(&library)).unwrap();
+    assert_eq!(kept, name);
+    library.delete(&[]).unwrap();
+    assert!(library.file_path(&name).exists());
+
+    // and one that a document has again stays too
+    let again = with_a_leftover(&paths, "b.txt");
+    again
+        .put(&document("cc", "On Fins", "Fish in water."), "b", "b.txt")
+        .unwrap();
+    again.delete(&[]).unwrap();
+    assert!(again.file_path("b.txt").exists());
+}
+
 #[test]
 fn what_was_removed_thirty_days_ago_leaves_the_database_too() {
     let home = tempfile::tempdir().unwrap();

@@ -13,6 +13,7 @@ import type { DocumentId } from "./DocumentId";
 import type { DocumentView } from "./DocumentView";
 import type { EvidenceCell } from "./EvidenceCell";
 import type { EvidenceTable } from "./EvidenceTable";
+import type { Excerpt } from "./Excerpt";
 import type { ExportFormat } from "./ExportFormat";
 import type { ExportOptions } from "./ExportOptions";
 import type { FoundDocument } from "./FoundDocument";
@@ -117,7 +118,7 @@ export interface Commands {
   library: { takes: { arrangement: Arrangement }, gives: Array<DocumentCard> },
   library_order: { takes: { arrangement: Arrangement }, gives: Array<DocumentId> },
   cards: { takes: { ids: Array<DocumentId> }, gives: Array<DocumentCard> },
-  excerpts: { takes: { query: string, ids: Array<DocumentId> }, gives: Array<string> },
+  excerpts: { takes: { query: string, ids: Array<DocumentId> }, gives: Array<Excerpt> },
   find: { takes: { query: string, among: Arrangement }, gives: Array<FoundDocument> },
   document_details: { takes: { id: DocumentId }, gives: DocumentDetails },
   edit_document: { takes: { id: DocumentId, own: OwnWords }, gives: DocumentCard },

@@ -13,4 +13,8 @@ card: DocumentCard,
  * A few words around the first match, as plain text; empty if only the title or an author matched, and in a long list
  * until it is asked for.
  */
-snippet: string, };
+snippet: string, 
+/**
+ * The words that match, as they stand in the snippet, in the title or in the names of the authors.
+ */
+hits: Array<string>, };

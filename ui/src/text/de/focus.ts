@@ -2,7 +2,7 @@
 
 import { pageRange } from '../amounts';
 import type { Text } from '../en';
-import { shortened } from '../short';
+import { inBrackets, shortened } from '../short';
 import { grouped } from './numbers';
 
 export const focus: Text['focus'] = {
@@ -12,6 +12,10 @@ export const focus: Text['focus'] = {
   selection: 'Die Auswahl',
   sections: 'Ein Abschnitt',
   section: (title, level) => '\u2003'.repeat(Math.min(3, level - 1)) + shortened(title),
+  within: (title) => `in „${shortened(title)}“`,
+  nth: (n, all) => `${grouped(n)} von ${grouped(all)}`,
+  besides: (words, ...facts) => inBrackets(words, facts),
+  long: { short: 'kurz', medium: 'mittel', long: 'lang' },
   which: (pages) => `Welche der ${grouped(pages)} Seiten`,
   pageRange,
   pagesUnclear: (pages) => `Geben Sie eine Seite oder einen Bereich von Seiten ein, etwa ${pageRange(1, Math.min(3, pages))}.`,

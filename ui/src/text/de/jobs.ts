@@ -2,7 +2,7 @@
 
 import type { Text } from '../en';
 import { shortened } from '../short';
-import { counted, percent, size, sizeOf, stillRoughly } from './numbers';
+import { counted, grouped, percent, size, sizeOf, stillRoughly } from './numbers';
 
 export const jobs: Text['jobs'] = {
   name: 'In Arbeit',
@@ -47,7 +47,7 @@ export const jobs: Text['jobs'] = {
   dismiss: 'Ausblenden',
   dismissOf: (name) => `Ausblenden: ${name}`,
   open: (jobs, waits) =>
-    waits === 0 ? counted(jobs, 'Auftrag', 'Aufträge') : `${counted(jobs, 'Auftrag', 'Aufträge')}, davon ${waits === 1 ? 'braucht einer' : `brauchen ${waits}`} Sie`,
+    waits === 0 ? counted(jobs, 'Auftrag', 'Aufträge') : `${counted(jobs, 'Auftrag', 'Aufträge')}, davon ${waits === 1 ? 'braucht einer' : `brauchen ${grouped(waits)}`} Sie`,
   more: (n) => counted(n, 'weiterer wartet', 'weitere warten'),
   pause: 'Anhalten',
   resume: 'Fortsetzen',

@@ -21,7 +21,7 @@ export const settings: Text['settings'] = {
     key_sentences: 'Kernsätze suchen',
     summary: 'Zusammenfassung schreiben, ohne Modell Kernsätze suchen',
   },
-  recognize: 'Gescannte Seiten sofort erkennen',
+  recognize: 'Eingescannte Seiten sofort erkennen',
   recognizeHint:
     'Sobald ein Dokument dazukommt, dessen Seiten Bilder sind. Dazu muss Tesseract installiert sein. Spalten werden ohne Einstellung gefunden.',
   paused: 'Alle Arbeit anhalten',

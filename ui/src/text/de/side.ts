@@ -1,6 +1,7 @@
 // The side pane and its tabs, and the edges of the panes.
 
 import type { Text } from '../en';
+import { grouped } from './numbers';
 
 export const side: Text['side'] = {
   name: 'Seitenleiste',
@@ -12,5 +13,5 @@ export const side: Text['side'] = {
   resize: 'Breite der Seitenleiste',
   resizeLibrary: 'Breite der Bibliothek',
   resizeHow: 'Ziehen, oder mit den Pfeiltasten. Ein Doppelklick stellt die übliche Breite her.',
-  width: (pixels) => `${pixels} Pixel`,
+  width: (pixels) => `${grouped(pixels)} Pixel`,
 };

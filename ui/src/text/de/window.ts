@@ -31,6 +31,7 @@ export const keys: Text['keys'] = {
     edit: 'Satz der Zusammenfassung bearbeiten',
     move: 'Satz nach oben verschieben; mit ↓ nach unten',
     undo: 'Letzte Änderung rückgängig machen oder Entferntes zurückholen',
+    redo: 'Rückgängig Gemachtes wiederholen',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     fitWidth: 'An die Breite anpassen',

@@ -1,6 +1,6 @@
 // The page about this installation.
 
-import { counted } from './numbers';
+import { counted, grouped } from './numbers';
 
 export const about = {
   name: 'About Pagewing',
@@ -21,7 +21,7 @@ export const about = {
   notPackaged: 'This copy was built from the source and carries no list. In the source, node scripts/licences.mjs writes it.',
   find: 'Search the libraries',
   found: (n: number, of: number): string =>
-    n === of ? counted(n, 'library', 'libraries') : `${n.toLocaleString('en')} of ${counted(of, 'library', 'libraries')}`,
+    n === of ? counted(n, 'library', 'libraries') : `${grouped(n)} of ${counted(of, 'library', 'libraries')}`,
   showTexts: 'Show the texts of the licences',
   hideTexts: 'Hide the texts of the licences',
 };

@@ -5,7 +5,7 @@ import { questionPut } from '../put';
 import { shortened } from '../short';
 import { jobs } from './jobs';
 import { marks } from './marks';
-import { counted } from './numbers';
+import { counted, grouped } from './numbers';
 
 const NO_PASSAGE = 'No passage mentions this.';
 
@@ -103,7 +103,7 @@ function said(answer: AnswerView, open: DocumentId | null): string {
         case 'count':
           return status.counted === null
             ? `The question was put to ${counted(asked, 'document', 'documents')}.`
-            : `${status.counted.documents} of ${counted(asked, 'document has', 'documents have')} a passage with all of these words: ${status.counted.words.join(', ')}. What they say about it was not counted.`;
+            : `${grouped(status.counted.documents)} of ${counted(asked, 'document has', 'documents have')} a passage with all of these words: ${status.counted.words.join(', ')}. What they say about it was not counted.`;
         case 'beyond':
           return beyond[status.wish];
         case 'list':

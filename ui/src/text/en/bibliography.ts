@@ -2,13 +2,13 @@
 
 import type { BibliographyReport } from '../../bridge';
 import { shortened } from '../short';
-import { counted } from './numbers';
+import { counted, grouped } from './numbers';
 
 /** Names of files, of which the list may have only the first. */
 function named(names: readonly string[], all: number): string {
   const listed = names.slice(0, 5).map((name) => shortened(name));
   const more = all - listed.length;
-  return more > 0 ? `${listed.join(', ')} and ${more.toLocaleString('en')} more` : listed.join(', ');
+  return more > 0 ? `${listed.join(', ')} and ${grouped(more)} more` : listed.join(', ');
 }
 
 export const bibliography = {

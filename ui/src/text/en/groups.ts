@@ -2,7 +2,7 @@
 
 import type { Group, GroupKind } from '../../bridge';
 import { shortened } from '../short';
-import { documents } from './numbers';
+import { documents, grouped } from './numbers';
 
 export const groups = {
   name: 'Collections and tags',
@@ -10,7 +10,7 @@ export const groups = {
   /** Begins with the visible text. */
   item: ({ name, documents: n }: Group): string => `${name}, ${documents(n)}`,
   /** Behind its name. */
-  count: (n: number): string => n.toLocaleString('en'),
+  count: (n: number): string => grouped(n),
   menu: ({ name }: Group): string => `More about “${shortened(name)}”`,
   choose: 'Collections and tags…',
   newNames: { collection: 'New collection', tag: 'New tag' } satisfies Record<GroupKind, string>,

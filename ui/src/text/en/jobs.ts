@@ -50,7 +50,7 @@ export const jobs = {
   dismissOf: (name: string): string => `Dismiss ${name}`,
   /** The queue: what its button says, and what can be done there. */
   open: (jobs: number, waits: number): string =>
-    waits === 0 ? counted(jobs, 'job', 'jobs') : `${counted(jobs, 'job', 'jobs')}, of which ${waits} ${waits === 1 ? 'needs' : 'need'} you`,
+    waits === 0 ? counted(jobs, 'job', 'jobs') : `${counted(jobs, 'job', 'jobs')}, of which ${counted(waits, 'needs', 'need')} you`,
   more: (n: number): string => counted(n, 'more waits', 'more wait'),
   pause: 'Pause',
   resume: 'Go on',
@@ -61,8 +61,8 @@ export const jobs = {
   down: 'Later',
   upOf: (name: string): string => `${name}: earlier`,
   downOf: (name: string): string => `${name}: later`,
-  retry: 'Try again',
-  retryOf: (name: string): string => `Try ${name} again`,
+  retry: 'Retry',
+  retryOf: (name: string): string => `Retry ${name}`,
   skip: 'Skip',
   skipOf: (name: string): string => `Skip ${name}`,
   folder: 'Show in folder',

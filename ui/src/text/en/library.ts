@@ -2,7 +2,7 @@
 
 import type { Arrangement, DocumentFilter, DocumentOrder } from '../../bridge';
 import { shortened } from '../short';
-import { counted, documents } from './numbers';
+import { counted, documents, grouped } from './numbers';
 
 const orders: Record<DocumentOrder, string> = {
   added: 'Newest first',
@@ -53,7 +53,7 @@ export const library = {
   notChoose: 'Deselect',
   chosen: (n: number): string => `${documents(n)} selected`,
   /** Where there is little room. */
-  chosenShort: (n: number): string => `${n.toLocaleString('en')} selected`,
+  chosenShort: (n: number): string => `${grouped(n)} selected`,
   chosenActions: 'Selected documents',
   askChosen: 'Ask them a question',
   summarizeChosen: 'Summarize them',

@@ -2,9 +2,11 @@
 
 import { pageRange, pageRuns, roughTime, unitOf } from '../amounts';
 
+/** A number with commas between its thousands. */
+export const grouped = (n: number): string => n.toLocaleString('en');
+
 /** "1 page", "1,200 pages" */
-export const counted = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+export const counted = (n: number, one: string, many: string): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
 /** "1 document", "1,200 documents" */
 export const documents = (n: number): string => counted(n, 'document', 'documents');

@@ -1,7 +1,7 @@
 // The document in the middle.
 
 import { shortened } from '../short';
-import { counted } from './numbers';
+import { counted, grouped } from './numbers';
 
 export const pages = {
   name: 'Document',
@@ -9,8 +9,8 @@ export const pages = {
   goTo: 'Page',
   /** What was typed is no page. `label` is something that is printed on one of them, if that is no number. */
   unclear: (pages: number, label: string | null): string =>
-    pages === 1 ? 'This document has one page.' : `Enter a page from 1 to ${pages.toLocaleString('en')}${label === null ? '' : `, or what is printed on it, such as ${shortened(label)}`}.`,
-  of: (n: number): string => `of ${n.toLocaleString('en')}`,
+    pages === 1 ? 'This document has one page.' : `Enter a page from 1 to ${grouped(pages)}${label === null ? '' : `, or what is printed on it, such as ${shortened(label)}`}.`,
+  of: (n: number): string => `of ${grouped(n)}`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   size: 'Zoom',
@@ -31,7 +31,7 @@ export const pages = {
     count: (position: number | null, total: number, complete: boolean): string => {
       if (position === null) return '';
       if (total === 0) return complete ? 'Not found' : 'Searching…';
-      return `${position.toLocaleString('en')} of ${total.toLocaleString('en')}${complete ? '' : '…'}`;
+      return `${grouped(position)} of ${grouped(total)}${complete ? '' : '…'}`;
     },
   },
   link: {

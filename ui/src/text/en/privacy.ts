@@ -1,7 +1,7 @@
 // What Pagewing does with documents, and every connection that it ever opened.
 
 import type { Entry, History } from '../../bridge';
-import { counted, size } from './numbers';
+import { counted, grouped, size } from './numbers';
 
 const ends: Record<Entry['end'], string> = {
   open: 'not closed properly, or still open',
@@ -27,7 +27,7 @@ export const privacy = {
   none: 'No connection was ever made.',
   total: ({ connections, bytes }: History): string =>
     `${counted(connections, 'connection', 'connections')} since Pagewing was installed, ${size(bytes)} received.`,
-  newest: (n: number): string => `The newest ${n.toLocaleString('en')} are listed.`,
+  newest: (n: number): string => `The newest ${grouped(n)} are listed.`,
   column: { time: 'Time', host: 'Host', why: 'What for', bytes: 'Received', end: 'Outcome' },
   time: (seconds: number): string => moment.format(seconds * 1000),
   host: ({ host, via }: Entry): string => (via === null ? host : `${host} through ${via}`),

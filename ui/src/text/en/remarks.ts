@@ -2,7 +2,7 @@
 
 import type { Cap, Note, Remark } from '../../bridge';
 import { shortened } from '../short';
-import { counted, pageList, verb } from './numbers';
+import { counted, grouped, pageList, verb } from './numbers';
 
 function truncated(cap: Cap): string {
   switch (cap.kind) {
@@ -11,7 +11,7 @@ function truncated(cap: Cap): string {
     case 'characters':
       return `Only the first ${counted(cap.limit, 'character was', 'characters were')} read.`;
     case 'characters_on_pages':
-      return `Some of the text was not read: Pagewing reads at most ${counted(cap.page, 'character', 'characters')} of a page and ${cap.document.toLocaleString('en')} of a document.`;
+      return `Some of the text was not read: Pagewing reads at most ${counted(cap.page, 'character', 'characters')} of a page and ${grouped(cap.document)} of a document.`;
   }
 }
 

@@ -1,5 +1,7 @@
 // The side pane and its tabs, and the edges of the panes.
 
+import { counted } from './numbers';
+
 export const side = {
   name: 'Side pane',
   show: 'Show side pane',
@@ -12,5 +14,5 @@ export const side = {
   resize: 'Width of side pane',
   resizeLibrary: 'Width of library',
   resizeHow: 'Drag, or use arrow keys. Double-click for the usual width.',
-  width: (pixels: number): string => `${pixels} pixels`,
+  width: (pixels: number): string => counted(pixels, 'pixel', 'pixels'),
 };

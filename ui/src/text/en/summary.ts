@@ -1,10 +1,10 @@
 // The summary at the right.
 
 import type { ModelCard, SummaryLength } from '../../bridge';
-import { counted, size, sizeOf } from './numbers';
+import { counted, grouped, size, sizeOf } from './numbers';
 
 /** A number of a document's pages. */
-const share = (used: number, all: number): string => (used === all && all > 1 ? `all ${counted(all, 'page', 'pages')}` : `${used} of ${counted(all, 'page', 'pages')}`);
+const share = (used: number, all: number): string => (used === all && all > 1 ? `all ${counted(all, 'page', 'pages')}` : `${grouped(used)} of ${counted(all, 'page', 'pages')}`);
 
 export const summary = {
   name: 'Summary',

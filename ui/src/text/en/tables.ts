@@ -2,7 +2,7 @@
 
 import type { BuiltInTemplate, CellOutcome, Group, TableCard, TableFormat, TableTemplate } from '../../bridge';
 import { shortened } from '../short';
-import { counted, documents } from './numbers';
+import { counted, documents, grouped } from './numbers';
 
 const builtIn: Record<BuiltInTemplate, string> = {
   trial: 'Trial',
@@ -18,7 +18,7 @@ const without: Record<CellOutcome, string> = {
   no_text: 'This document has no text',
 };
 
-const filled = (n: number, all: number): string => `${n.toLocaleString('en')} of ${counted(all, 'cell', 'cells')} filled`;
+const filled = (n: number, all: number): string => `${grouped(n)} of ${counted(all, 'cell', 'cells')} filled`;
 
 export const tables = {
   name: 'Tables',

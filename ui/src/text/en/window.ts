@@ -33,6 +33,7 @@ export const keys = {
     edit: 'Edit the sentence of the summary',
     move: 'Move it up; with ↓, down',
     undo: 'Undo the last change or removal',
+    redo: 'Redo what was undone',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fitWidth: 'Fit to width',

@@ -73,10 +73,19 @@ describe('find', () => {
 
   test('of what the library found takes the words as they stand, or else each of them', async () => {
     const find = await read(finding(['wind and boats', 'small boats', 'boats']));
-    find.seek('small boats', 'few small boats come', 1);
+    find.seek({ query: 'small boats', snippet: 'few small boats come', hits: ['small', 'boats'] }, 1);
     expect([find.total, find.now]).toEqual([1, { part: 1, nth: 0 }]);
-    find.seek('boats wind', 'wind and boats', 0);
+    find.seek({ query: 'boats wind', snippet: 'wind and boats', hits: ['wind', 'boats'] }, 0);
     expect([find.total, find.query]).toEqual([4, 'boats wind']);
+  });
+
+  test('of what the library found takes other forms of the words, and words within a line without spaces', async () => {
+    const find = await read(finding(['a berry', 'Berries and berry juice', 'raspberries']));
+    find.seek({ query: 'berries', snippet: 'a berry', hits: ['berry'] }, 0);
+    expect([find.total, find.now]).toEqual([3, { part: 0, nth: 0 }]);
+    const joined = await read(finding(['我们用2019年的数据研究。']));
+    joined.seek({ query: '数据 2019', snippet: '用2019年的数据研究', hits: ['数据', '2019'] }, 0);
+    expect(joined.total).toBe(2);
   });
 
   test('finds what is there when the texts were recognized', async () => {

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
 
 import { Opening } from '../../../src/pages/opening.svelte';
+import { speak } from '../../../src/text';
+import { de } from '../../../src/text/de';
+import { en } from '../../../src/text/en';
 
 class Locked extends Error {
   constructor(readonly wrong: boolean) {
@@ -66,6 +69,17 @@ test('a file that is cut off says so', async () => {
   pdfjs.open.mockRejectedValueOnce(Object.assign(new Error('Invalid PDF structure.'), { name: 'InvalidPDFException' }));
   await opening.load(undefined);
   expect(opening.trouble).toEqual({ kind: 'failed', message: 'Pagewing can’t show these pages: the file is damaged, or its end is missing.' });
+});
+
+test('the reason follows the language', async () => {
+  pdfjs.open.mockRejectedValueOnce(Object.assign(new Error('Invalid PDF structure.'), { name: 'InvalidPDFException' }));
+  const opening = new Opening(reading, 'a');
+  await opening.load(undefined);
+  const message = () => (opening.trouble?.kind === 'failed' ? opening.trouble.message : '');
+  expect(message()).toBe(en.pages.damaged);
+  speak('german');
+  expect(message()).toBe(de.pages.damaged);
+  speak('english');
 });
 
 test('a file that opens after its document was closed is freed', async () => {

@@ -64,7 +64,7 @@ describe('a document without pages', () => {
 
 describe('what the library found', () => {
   const open = flow([sentence(0, 'A boat.'), sentence(1, 'One long sentence about wind.'), sentence(2, 'Then a boat came home.'), sentence(3, 'No more.')]);
-  const near = (snippet: string, query: string) => sentenceNear(open, snippet, anyWordOf(query)!);
+  const near = (snippet: string, query: string, hits: string[] = []) => sentenceNear(open, snippet, anyWordOf(query, hits)!);
 
   test('is in the sentence of the snippet, not in the first with the word', () => {
     expect(near('…about wind. Then a boat came…', 'boat')).toBe(2);
@@ -73,6 +73,10 @@ describe('what the library found', () => {
   test('is the first sentence with the word if the snippet is from elsewhere', () => {
     expect(near('a boat in a table', 'boat')).toBe(0);
     expect(near('a keel', 'keel')).toBe(-1);
+  });
+
+  test('is in the sentence of the snippet when a word was typed in another form', () => {
+    expect(near('Then a boat came', 'boating', ['boat'])).toBe(2);
   });
 });
 

@@ -8,7 +8,7 @@ let listed: Listed[];
 let chosen: Chosen;
 
 beforeEach(() => {
-  listed = ['a', 'b', 'c', 'd'].map((id) => ({ id, card: card(id), snippet: '' }));
+  listed = ['a', 'b', 'c', 'd'].map((id) => ({ id, card: card(id), snippet: '', hits: [] }));
   chosen = new Chosen({
     get listed() {
       return listed;

@@ -94,6 +94,47 @@ describe('a change', () => {
   });
 });
 
+describe('a change that was undone', () => {
+  const changed = async (): Promise<void> => {
+    bridge.changeSummary.mockResolvedValueOnce(version(2));
+    await edits.change(PIN);
+    bridge.undoSummary.mockResolvedValueOnce(version(1));
+    await edits.undo();
+  };
+
+  test('is made again, and can be undone again', async () => {
+    await changed();
+    bridge.changeSummary.mockResolvedValueOnce(version(3));
+    expect(notices.redo()).toBe(true);
+    await settle();
+    expect(bridge.changeSummary.mock.calls.at(-1)).toEqual(['a', 1, PIN]);
+    expect(shown.view?.version?.id).toBe(3);
+    bridge.undoSummary.mockResolvedValueOnce(version(1));
+    await edits.undo();
+    expect(bridge.undoSummary).toHaveBeenLastCalledWith('a', 3);
+    expect(notices.redoable).toBe(true);
+  });
+
+  test('is not made again to other sentences, or after another change', async () => {
+    await changed();
+    shown.receive(version(5, { sentences: [] }));
+    notices.redo();
+    await settle();
+    expect(bridge.changeSummary).toHaveBeenCalledTimes(1);
+    await changed();
+    bridge.changeSummary.mockResolvedValueOnce(version(6));
+    await edits.change({ kind: 'move', sentence: 0, down: true });
+    expect(notices.redo()).toBe(false);
+  });
+
+  test('of a past run of the program is undone without a way back', async () => {
+    shown.receive(version(2));
+    bridge.undoSummary.mockResolvedValueOnce(version(1));
+    await edits.undo();
+    expect(notices.redo()).toBe(false);
+  });
+});
+
 test('nothing is undone where nothing was changed', async () => {
   await edits.undo();
   expect(bridge.undoSummary).not.toHaveBeenCalled();

@@ -37,8 +37,8 @@ describe('a search', () => {
     await vi.advanceTimersByTimeAsync(200);
     library.find('sail');
     await vi.advanceTimersByTimeAsync(200);
-    recent.give([{ card: card('b'), snippet: 'sail' }]);
-    old.give([{ card: card('a'), snippet: 'keel' }]);
+    recent.give([{ card: card('b'), snippet: 'sail', hits: [] }]);
+    old.give([{ card: card('a'), snippet: 'keel', hits: [] }]);
     await vi.runAllTimersAsync();
     expect(library.found?.map(({ snippet }) => snippet)).toEqual(['sail']);
   });
@@ -47,7 +47,7 @@ describe('a search', () => {
 test('a removed document leaves the list and the search, and restoring reads the list again', async () => {
   bridge.library.mockResolvedValue([card('b'), card('a')]);
   await library.refresh();
-  library.found = [{ card: card('a'), snippet: '' }];
+  library.found = [{ card: card('a'), snippet: '', hits: [] }];
   await library.remove(['a']);
   expect([library.documents.map(({ id }) => id), library.found]).toEqual([['b'], []]);
   await library.restore(['a']);
@@ -55,7 +55,7 @@ test('a removed document leaves the list and the search, and restoring reads the
 });
 
 test('a document that is restored during a search is among what it finds again', async () => {
-  bridge.find.mockResolvedValue([{ card: card('a'), snippet: 'keel' }]);
+  bridge.find.mockResolvedValue([{ card: card('a'), snippet: 'keel', hits: [] }]);
   library.find('keel ');
   await vi.advanceTimersByTimeAsync(200);
   await library.remove(['a']);
@@ -123,9 +123,9 @@ describe('the list', () => {
     await vi.advanceTimersByTimeAsync(200);
     const arranged = library.toggleFilter('noted');
     await vi.advanceTimersByTimeAsync(0);
-    recent.give([{ card: card('r'), snippet: '' }]);
+    recent.give([{ card: card('r'), snippet: '', hits: [] }]);
     await arranged;
-    old.give([{ card: card('o'), snippet: '' }]);
+    old.give([{ card: card('o'), snippet: '', hits: [] }]);
     await vi.advanceTimersByTimeAsync(0);
     expect(ids()).toEqual(['r']);
   });
@@ -205,7 +205,7 @@ test('changes that follow each other fast lead to one more reading of the list',
 });
 
 test('of many documents that a search finds, the words around a match come with the row', async () => {
-  const all = Array.from({ length: 60 }, (_, nth) => ({ card: card(`${nth}`), snippet: nth < 40 ? 'at once' : '' }));
+  const all = Array.from({ length: 60 }, (_, nth) => ({ card: card(`${nth}`), snippet: nth < 40 ? 'at once' : '', hits: [] }));
   bridge.find.mockResolvedValue(all);
   library.find('keel');
   await vi.advanceTimersByTimeAsync(200);
@@ -213,25 +213,35 @@ test('of many documents that a search finds, the words around a match come with 
   await library.see(['40', '41']);
   expect(bridge.excerpts.mock.calls).toEqual([['keel', ['40', '41']]]);
   expect([39, 40, 42].map((at) => library.listed[at]?.snippet)).toEqual(['at once', 'Words of 40', '']);
+  expect([39, 40, 42].map((at) => library.listed[at]?.hits)).toEqual([[], ['Words'], []]);
 });
 
 describe('a search result', () => {
-  test('marks words that begin with a word of the query, whatever their case', () => {
-    expect(marked('Keels and keelhauling; unkeeled.', 'keel')).toEqual([
+  const hits = (text: string, words: string[]) => marked(text, words).flatMap(({ text, hit }) => (hit ? [text] : []));
+
+  test('marks the words that are meant, wherever they stand as words', () => {
+    expect(marked('Keels and keelhauling; Unkeels.', ['Keels', 'keelhauling'])).toEqual([
       { text: 'Keels', hit: true },
       { text: ' and ', hit: false },
       { text: 'keelhauling', hit: true },
-      { text: '; unkeeled.', hit: false },
+      { text: '; Unkeels.', hit: false },
     ]);
+    // what Rust found of "berries" and of "perez"
+    expect(hits('One berry by Pérez, and Pérezes.', ['berry', 'Pérez'])).toEqual(['berry', 'Pérez']);
   });
 
-  test('takes signs in a query as signs', () => {
-    expect(marked('a+b (c)', '(c) .*')).toEqual([
+  test('marks words of scripts without spaces within a line, and numbers beside them', () => {
+    expect(hits('我们用2019年的数据研究。', ['数据', '2019'])).toEqual(['2019', '数据']);
+    expect(hits('In 20190 years', ['2019'])).toEqual([]);
+  });
+
+  test('takes signs as signs, and marks nothing where nothing is meant', () => {
+    expect(marked('a+b (c)', ['c', '.*'])).toEqual([
       { text: 'a+b (', hit: false },
       { text: 'c', hit: true },
       { text: ')', hit: false },
     ]);
-    expect(marked('plain', '  ')).toEqual([{ text: 'plain', hit: false }]);
+    expect(marked('plain', [])).toEqual([{ text: 'plain', hit: false }]);
   });
 });
 

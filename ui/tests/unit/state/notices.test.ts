@@ -98,3 +98,54 @@ test('work that fails leaves a message; work that succeeds leaves none', async (
   await notices.attempt(() => Promise.reject({ code: 'closing' }));
   expect(messages()).toEqual(['Pagewing is closing.']);
 });
+
+test('what was undone can be done again, until something else is done', async () => {
+  const done: string[] = [];
+  const remove = (name: string): void => {
+    done.push(`-${name}`);
+    notices.show(`${name} was removed.`, { label: 'Undo', run: () => done.push(`+${name}`), redo: () => remove(name) });
+  };
+  expect([notices.redo(), notices.redoable, notices.undoable]).toEqual([false, false, false]);
+  remove('mark');
+  remove('note');
+  expect(notices.undoable).toBe(true);
+  notices.undo();
+  notices.undo();
+  expect([notices.undoable, notices.redoable]).toEqual([false, true]);
+  expect([notices.redo(), notices.redo(), notices.redo()]).toEqual([true, true, false]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(done).toEqual(['-mark', '-note', '+note', '+mark', '-mark', '-note']);
+  // and undone again
+  notices.undo();
+  remove('document');
+  expect([notices.redoable, notices.redo()]).toEqual([false, false]);
+  expect(done.slice(-2)).toEqual(['+note', '-document']);
+});
+
+test('what is done again waits until it was undone, and a fault on the way is said', async () => {
+  const done: string[] = [];
+  let give: () => void = () => {};
+  const run = async (): Promise<void> => {
+    await new Promise<void>((resolve) => (give = resolve));
+    done.push('undone');
+  };
+  const redo = async (): Promise<void> => {
+    done.push('redone');
+    throw { code: 'closing' };
+  };
+  notices.show('A mark was removed.', { label: 'Undo', run, redo });
+  notices.undo();
+  notices.redo();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(done).toEqual([]);
+  give();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(done).toEqual(['undone', 'redone']);
+  expect(messages()).toEqual(['Pagewing is closing.']);
+});
+
+test('what has no way back to it is undone for good', () => {
+  notices.show('Text was removed.', { label: 'Undo', run: () => {} });
+  notices.undo();
+  expect([notices.redoable, notices.redo()]).toEqual([false, false]);
+});

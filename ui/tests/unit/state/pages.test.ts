@@ -42,7 +42,7 @@ describe('the place in a document', () => {
 });
 
 test('what a search of the library found is looked for once', () => {
-  pages.sought = { query: 'boats', snippet: 'small boats' };
-  expect(pages.take()).toEqual({ query: 'boats', snippet: 'small boats' });
+  pages.sought = { query: 'boats', snippet: 'small boats', hits: ['boats'] };
+  expect(pages.take()).toEqual({ query: 'boats', snippet: 'small boats', hits: ['boats'] });
   expect(pages.take()).toBeNull();
 });

@@ -236,7 +236,7 @@ export function testBridge(): TestBridge {
     library: vi.fn(async () => []),
     libraryOrder: vi.fn(async () => []),
     cards: vi.fn(async (ids) => ids.map(card)),
-    excerpts: vi.fn(async (_, ids) => ids.map((id) => `Words of ${id}`)),
+    excerpts: vi.fn(async (_, ids) => ids.map((id) => ({ snippet: `Words of ${id}`, hits: ['Words'] }))),
     find: vi.fn(async () => []),
     jobs: vi.fn(async () => []),
     importFiles: vi.fn(async () => [job(1)]),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Place, Section, SummarySentence } from '../../../src/bridge';
-import { groupsOf, pagesOfSections } from '../../../src/state/sections';
+import { apartOf, groupsOf, pagesOfSections } from '../../../src/state/sections';
 import { summary, USUAL, view } from './samples';
 
 const section = (id: number, page: number, parent: number | null = null): Section => ({
@@ -64,5 +64,24 @@ describe('the pages of a section', () => {
   test('are found even if a section claims to contain itself', () => {
     const open = { ...view('a'), sections: [section(0, 1, 0)], sentences: [sentence(0, 0, 2)] };
     expect(pagesOfSections(open).get(0)).toEqual([1, 2]);
+  });
+});
+
+describe('sections with the same heading', () => {
+  const called = (title: string, id: number, page: number, parent: number | null = null): Section => ({ ...section(id, page, parent), title });
+  const apart = (sections: Section[], paged = false) => Object.fromEntries(apartOf(sections, paged));
+
+  test('are told apart by the section that they are in', () => {
+    const sections = [called('Trial A', 0, 1), called('Finding', 1, 1, 0), called('Trial B', 2, 1), called('FINDING', 3, 1, 2), called('End', 4, 9)];
+    expect(apart(sections)).toEqual({ 1: 'in “Trial A”', 3: 'in “Trial B”' });
+  });
+
+  test('are told apart by their page, unless it stands beside them, or else by their number', () => {
+    expect(apart([called('Finding', 0, 1), called('Finding', 1, 4)])).toEqual({ 0: 'p. 1', 1: 'p. 4' });
+    expect(apart([called('Finding', 0, 1), called('Finding', 1, 4)], true)).toEqual({});
+    expect(apart([called('Finding', 0, 4), called('Finding', 1, 4)], true)).toEqual({ 0: '1 of 2', 1: '2 of 2' });
+    // a document without pages, and two in the same section
+    const inOne = [called('Trial', 0, 0), called('Finding', 1, 0, 0), called('Finding', 2, 0, 0)];
+    expect(apart(inOne)).toEqual({ 1: '1 of 2', 2: '2 of 2' });
   });
 });

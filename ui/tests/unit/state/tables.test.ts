@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import type { EvidenceTable, TableCard } from '../../../src/bridge';
 import { Notices } from '../../../src/state/notices.svelte';
@@ -48,6 +48,26 @@ test('a table that arrives after another one was asked for is not shown', async 
   expect(tables.open).toBeNull();
 });
 
+test('a cell that is filled while the table is on its way is not empty again', async () => {
+  await tables.show(1);
+  const [early, again] = [held<EvidenceTable>(), held<EvidenceTable>()];
+  bridge.table.mockReturnValueOnce(early.promise);
+  const shown = tables.show(1);
+  tables.receive({ kind: 'cell_filled', table: 1, column: 2, document: 'b', cell: found });
+  tables.receive({ kind: 'cell_filled', table: 2, column: 1, document: 'a', cell: found });
+  early.give(table(1));
+  await shown;
+  expect(tables.open && filledOf(tables.open)).toEqual([1, 4]);
+  expect(tables.open?.rows[1]?.cells[1]).toEqual(found);
+  // a question that is put again forgets what it found
+  bridge.askAgain.mockReturnValueOnce(again.promise);
+  const asked = tables.askAgain(null, null);
+  tables.receive({ kind: 'cell_filled', table: 1, column: 2, document: 'b', cell: found });
+  again.give(table(1));
+  await asked;
+  expect(tables.open && filledOf(tables.open)).toEqual([0, 4]);
+});
+
 test('news about tables are looked at once somebody looks at them', async () => {
   tables.receive({ kind: 'tables' });
   expect(bridge.tables).not.toHaveBeenCalled();
@@ -73,6 +93,20 @@ test('what is taken away can be brought back', async () => {
   expect(tables.list).toEqual([]);
   expect(notices.undo()).toBe(true);
   expect(bridge.restoreTable).toHaveBeenCalledWith(1);
+});
+
+test('what was brought back can be taken away again', async () => {
+  bridge.tables.mockResolvedValue([card(1)]);
+  await tables.refresh();
+  await tables.show(1);
+  await tables.change({ kind: 'take_out_row', document: 'a' }, { words: 'Gone.', change: { kind: 'add_rows', documents: ['a'] } });
+  notices.undo();
+  notices.redo();
+  await vi.waitFor(() => expect(bridge.changeTable.mock.calls.map(([, { kind }]) => kind)).toEqual(['take_out_row', 'add_rows', 'take_out_row']));
+  await tables.remove({ id: 1, title: 'Birds' });
+  notices.undo();
+  notices.redo();
+  await vi.waitFor(() => expect(bridge.deleteTable).toHaveBeenCalledTimes(2));
 });
 
 test('going back leaves the form, then the table, and then nothing is left', async () => {
