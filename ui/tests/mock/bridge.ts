@@ -139,7 +139,7 @@ Permission is hereby granted, free of charge, to any person obtaining a copy.
 `;
 const USUAL: Settings = {
   theme: 'system', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false,
-  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
+  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null,
   paused: false, watched: [],
 };
 let settings: Settings = {

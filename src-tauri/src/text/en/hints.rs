@@ -167,7 +167,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Give it as owner/name, such as google/bigbird-pegasus-large-arxiv, or as the address of its page."
         }
         Fault::NotAnAddress { .. } => {
-            "Check the address of the mirror, such as https://hub.example.org."
+            "Check the address: a mirror has one such as https://hub.example.org, a proxy such as http://proxy.example.org:3128."
         }
         Fault::OtherServer { .. } => {
             "Give the model as owner/name, or enter this server as the mirror in the settings."

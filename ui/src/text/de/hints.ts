@@ -141,7 +141,7 @@ export function hint(fault: Problem): string | null {
     case 'not_a_model_name':
       return 'Er hat die Form Besitzer/Name, etwa google/bigbird-pegasus-large-arxiv; die Adresse der Webseite geht auch.';
     case 'not_an_address':
-      return 'Prüfen Sie die Adresse des Spiegelservers, etwa https://hub.example.org.';
+      return 'Prüfen Sie die Adresse: Ein Spiegelserver hat eine wie https://hub.example.org, ein Proxy eine wie http://proxy.example.org:3128.';
     case 'other_server':
       return 'Geben Sie das Modell als Besitzer/Name an, oder tragen Sie diesen Server in den Einstellungen als Spiegelserver ein.';
     case 'model_unknown':

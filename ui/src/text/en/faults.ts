@@ -446,7 +446,7 @@ function hint(fault: Problem): string | null {
     case 'not_a_model_name':
       return 'Give it as owner/name, such as google/bigbird-pegasus-large-arxiv, or as the address of its page.';
     case 'not_an_address':
-      return 'Check the address of the mirror, such as https://hub.example.org.';
+      return 'Check the address: a mirror has one such as https://hub.example.org, a proxy such as http://proxy.example.org:3128.';
     case 'other_server':
       return 'Give the model as owner/name, or enter this server as the mirror in the settings.';
     case 'model_unknown':
