@@ -31,6 +31,7 @@ export const settings: Text['settings'] = {
   watch: 'Ordner beobachten …',
   unwatch: 'Nicht mehr beobachten',
   unwatchOf: (folder) => `Nicht mehr beobachten: ${folder}`,
+  unwatched: (folder) => `Neue Dateien in ${folder} werden nicht mehr von selbst gelesen.`,
   passages: 'Textstellen',
   choose: 'Auswählen …',
   chooseFor: (what) => `Auswählen … ${what}`,

@@ -31,6 +31,7 @@ export const settings = {
   watch: 'Watch a folder…',
   unwatch: 'Stop watching',
   unwatchOf: (folder: string): string => `Stop watching ${folder}`,
+  unwatched: (folder: string): string => `New files in ${folder} are no longer read by themselves.`,
   passages: 'Passages',
   choose: 'Choose…',
   /** Begins with the visible words. */

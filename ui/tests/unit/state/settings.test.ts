@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
+import type { Settings as Chosen } from '../../../src/bridge';
 import { Notices } from '../../../src/state/notices.svelte';
 import { Settings } from '../../../src/state/settings.svelte';
 import { testBridge } from './samples';
@@ -22,4 +23,31 @@ test('a setting that cannot be written goes back to what it was, with a message'
   await settings.change({ precision: 'f32' });
   expect(settings.chosen?.precision).toBe('int8');
   expect(notices.list).toHaveLength(1);
+});
+
+test('a folder that is not watched any more is again by undoing, beside those that came meanwhile', async () => {
+  const usual = await testBridge().settings();
+  let kept: Chosen = { ...usual, watched: ['/papers', '/books'] };
+  let writable = true;
+  const bridge = {
+    settings: async () => kept,
+    usualSettings: async () => usual,
+    setSettings: async (changed: Chosen) => {
+      if (!writable) throw { code: 'settings_unwritable', path: '/s.json', detail: 'read-only' };
+      kept = changed;
+    },
+  };
+  const notices = new Notices();
+  const settings = new Settings(bridge, notices);
+  await settings.load();
+  await settings.unwatch('/papers');
+  expect(kept.watched).toEqual(['/books']);
+  kept = { ...kept, watched: ['/books', '/theses'] };
+  expect(notices.undo()).toBe(true);
+  await vi.waitFor(() => expect(settings.chosen?.watched).toEqual(['/books', '/theses', '/papers']));
+
+  writable = false;
+  await settings.unwatch('/books');
+  expect(settings.chosen?.watched).toEqual(['/books', '/theses', '/papers']);
+  expect(notices.undo()).toBe(false);
 });
