@@ -26,6 +26,7 @@ mod intake;
 mod lock;
 mod making;
 mod models;
+mod moving;
 mod opened;
 mod pace;
 mod passwords;
@@ -57,6 +58,7 @@ use std::thread::JoinHandle;
 
 pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
+pub use moving::{move_data, place_in};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};

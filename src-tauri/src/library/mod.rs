@@ -26,6 +26,7 @@ mod leftovers;
 mod loose;
 mod names;
 mod passages;
+mod place;
 mod questions;
 mod recent;
 mod repair;
@@ -71,6 +72,7 @@ pub use left_at::{LeftAt, PageZoom};
 pub use loose::LooseDocuments;
 pub use names::DocumentName;
 pub use passages::{IndexedPassage, Within};
+pub use place::HeldLibrary;
 pub use questions::{
     AskedDocument, AskedScope, KeptQuestion, PastQuestion, PastQuestions, QuestionId,
     QuestionOutcome,
@@ -112,9 +114,15 @@ impl Library {
     /// Opens the library, creating it if it does not exist, and deletes for good what was removed long ago.
     ///
     /// # Errors
-    /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged.
+    /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged. [`LibraryError::Away`] if the folder
+    /// to which a person has moved the library is not there: an empty one must not take its place.
     pub fn open(paths: &Paths) -> Result<Self, LibraryError> {
         let path = paths.database();
+        if paths.is_moved() && !paths.data().is_dir() {
+            return Err(LibraryError::Away {
+                path: paths.data().to_owned(),
+            });
+        }
         for folder in [path.parent().unwrap_or(Path::new(".")), &paths.files()] {
             fs::create_dir_all(folder).map_err(|source| LibraryError::Unwritable {
                 path: folder.to_owned(),

@@ -139,6 +139,9 @@ export const bridge: Bridge = {
   about: () => call('about'),
   licences: () => call('licences'),
   diagnostics: () => call('diagnostics'),
+  chooseDataFolder: () => call('choose_data_folder'),
+  moveDataBack: (folder) => call('move_data_back', { folder }),
+  stopMoving: () => call('stop_moving'),
 
   startupRemarks: () => call('startup_remarks'),
 

@@ -171,3 +171,33 @@ test('folders are watched from the page of settings, and no longer', async () =>
   const kept = (await calls()).filter(([name]) => name === 'setSettings').at(-1)?.[1];
   expect(kept).toMatchObject({ watched: ['/home/you/new papers'] });
 });
+
+describe('the library and the models', () => {
+  const move = async () => {
+    await it('settings').click();
+    await it('move-data').click();
+    await it('moving-data').getByText('1.5 of 6.0 GB').waitFor();
+    await expect.poll(focused).toBe('stop-moving');
+  };
+  const folder = () => it('data-folder').textContent();
+
+  test('move to another folder, and back', async () => {
+    await open('reading');
+    await move();
+    await page.evaluate(() => window.mock.moved());
+    await expect.poll(folder).toBe('/media/disk/Pagewing');
+    await expect.poll(() => it('moving-data').count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(folder).toBe('/home/ada/.local/share/pagewing');
+    expect(await calls()).toContainEqual(['moveDataBack', '/home/ada/.local/share/pagewing']);
+  });
+
+  test('stay where they are at Escape', async () => {
+    await open('reading');
+    await move();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => it('moving-data').count()).toBe(0);
+    expect(await calls()).toContainEqual(['stopMoving']);
+    expect(await folder()).toBe('/home/ada/.local/share/pagewing');
+  });
+});

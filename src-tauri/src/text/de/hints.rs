@@ -72,6 +72,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             ));
         }
         Fault::LibraryTooNew { .. } | Fault::ModelTooNew { .. } => NEWEST,
+        Fault::LibraryAway { .. } => {
+            "Schließen Sie den Datenträger an, auf dem sie liegt, und starten Sie Pagewing noch einmal. Nichts ist verloren."
+        }
         Fault::DiskFull { .. } => "Schaffen Sie Platz, und versuchen Sie es noch einmal.",
         Fault::LibraryUnwritable { .. }
         | Fault::ModelsUnwritable { .. }

@@ -60,6 +60,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             ));
         }
         Fault::LibraryTooNew { .. } => "Install the newest version of Pagewing.",
+        Fault::LibraryAway { .. } => {
+            "Connect the disk that it is on, and start Pagewing again. Nothing is lost."
+        }
         Fault::DiskFull { .. } => "Free some space and try again.",
         Fault::LibraryUnwritable { .. } => {
             "Check that the folder belongs to you and isn't read-only."

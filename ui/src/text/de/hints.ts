@@ -65,6 +65,8 @@ export function hint(fault: Problem): string | null {
     case 'library_too_new':
     case 'model_too_new':
       return newestHint;
+    case 'library_away':
+      return 'Schließen Sie den Datenträger an, auf dem sie liegt, und starten Sie Pagewing noch einmal. Nichts ist verloren.';
     case 'disk_full':
       return 'Schaffen Sie Platz, und versuchen Sie es noch einmal.';
     case 'library_unwritable':

@@ -2,6 +2,7 @@
 
 import type { AfterReading, Language, Theme } from '../../bridge';
 import { shortened } from '../short';
+import { sizeOf } from './numbers';
 
 export const settings = {
   name: 'Settings',
@@ -38,7 +39,12 @@ export const settings = {
   chooseFor: (what: string): string => `Choose… ${what}`,
   kept: 'Where everything is kept',
   data: 'Library and models',
-  dataHint: 'To keep them elsewhere, end Pagewing, move this folder, and put a link to it in its place.',
+  dataHint: 'They go to a folder of their own in the one that you choose, and leave this one once they are whole there.',
+  move: 'Move…',
+  moving: 'The library and the models are moving',
+  moved: (done: number, total: number): string => sizeOf(done, total),
+  stay: 'Leave them here',
+  dataMoved: 'The library and the models have moved.',
   file: 'Settings',
   reset: 'Reset',
   resetWhat: 'All settings',

@@ -330,6 +330,9 @@ export function testBridge(): TestBridge {
     setSettings: vi.fn(async () => {}),
     about: vi.fn(async () => ({ version: '1.2.3', data: '/home/ada/.local/share/pagewing', settings: '/home/ada/.config/pagewing/settings.json', logs: '/home/ada/.local/share/pagewing/logs' })),
     licences: vi.fn(async () => ({ own: 'License: Apache-2.0 or Expat', libraries: null })),
+    chooseDataFolder: vi.fn(async (): Promise<string | null> => '/home/ada/.local/share/pagewing'),
+    moveDataBack: vi.fn(async () => '/media/disk/Pagewing'),
+    stopMoving: vi.fn(async () => {}),
     diagnostics: vi.fn(async () => 'ok  version   Pagewing 1.2.3, with a window\n'),
     speak: vi.fn(async () => {}),
   };
