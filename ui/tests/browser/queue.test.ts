@@ -158,6 +158,14 @@ describe('pasted paths', () => {
   });
 });
 
+test('the focus stays where it was when something is pasted by the keys', async () => {
+  await open('reading');
+  await it('settings').focus();
+  await page.keyboard.press('Control+v');
+  await expect.poll(() => page.locator('textarea[data-catches]').count()).toBe(0);
+  expect(await focused()).toBe('settings');
+});
+
 test('folders are watched from the page of settings, and no longer', async () => {
   await open('reading', { parameters: { watched: '' } });
   const watched = () => it('watched').allTextContents();
