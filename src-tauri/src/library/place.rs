@@ -135,7 +135,12 @@ fn copy_all(
     fs::create_dir_all(to.data()).map_err(|error| LibraryError::writing(to.data(), error))?;
     progress(0, all);
     copy_database(&from.database(), &to.database(), stop)?;
+    // a small one is copied before SQLite looks at the flag
+    if stop.load(Ordering::Relaxed) {
+        return Err(LibraryError::Cancelled);
+    }
     let mut copied = database;
+    progress(copied, all);
     for part in &parts {
         copy(part, stop, &mut |bytes| {
             copied += bytes;
