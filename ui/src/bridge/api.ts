@@ -141,6 +141,8 @@ export interface Bridge {
   deleteDocuments(ids: DocumentId[]): Promise<void>;
   /** What the library takes on the disk. */
   librarySize(): Promise<LibrarySize>;
+  /** Does with a document's file what `showInFolder` does with that of a job. */
+  showDocumentInFolder(id: DocumentId): Promise<string | null>;
 
   /** The collections, then the tags, each in the order of their names. */
   groups(): Promise<Group[]>;

@@ -67,6 +67,7 @@ export const bridge: Bridge = {
   trash: () => call('trash'),
   deleteDocuments: (ids) => call('delete_documents', { ids }),
   librarySize: () => call('library_size'),
+  showDocumentInFolder: (id) => call('show_document_in_folder', { id }),
 
   groups: () => call('groups'),
   makeGroup: (kind, name) => call('make_group', { kind, name }),

@@ -55,6 +55,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         shelf::trash,
         shelf::delete_documents,
         shelf::library_size,
+        shelf::show_document_in_folder,
         groups::groups,
         groups::make_group,
         groups::rename_group,

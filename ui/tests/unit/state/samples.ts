@@ -263,6 +263,7 @@ export function testBridge(): TestBridge {
     restoreDocuments: vi.fn(async () => {}),
     trash: vi.fn(async () => []),
     deleteDocuments: vi.fn(async () => {}),
+    showDocumentInFolder: vi.fn(async (): Promise<string | null> => null),
     librarySize: vi.fn(async () => ({ documents: 0, files: 0, database: 0, recognized: 0, removed: 0, of_removed: 0 })),
     groups: vi.fn(async () => []),
     makeGroup: vi.fn(async (kind, name) => group(9, name, { kind })),
