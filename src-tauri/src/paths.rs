@@ -1,13 +1,18 @@
 //! Decides where Pagewing stores files. No other file decides this.
 //!
 //! `PAGEWING_HOME` puts everything into one folder, for a portable copy or a test. Without it, Pagewing uses the
-//! directories of the platform.
+//! directories of the platform. The library and the models may be elsewhere: a file beside the settings then names their
+//! folder.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// The name of the library's database.
 pub const DATABASE: &str = "library.sqlite";
+
+/// The name of the file that names the folder to which a person has moved the library and the models.
+const MOVED_TO: &str = "moved-to.txt";
 
 /// The system names no home folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +57,9 @@ fn close(folder: &Path) -> io::Result<()> {
 /// The folders and files of one person's Pagewing. This type creates none of them; the code that writes does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
+    /// The folder of what stays where it is.
+    own: PathBuf,
+    /// The folder of the library and the models: the same, unless a person has moved them.
     data: PathBuf,
     config: PathBuf,
 }
@@ -63,24 +71,58 @@ impl Paths {
     /// [`NoHome`] if the system names no home folder.
     pub fn of_user() -> Result<Self, NoHome> {
         if let Some(home) = std::env::var_os("PAGEWING_HOME").filter(|home| !home.is_empty()) {
-            return Ok(Self::under(Path::new(&home)));
+            return Ok(Self::under(Path::new(&home)).followed());
         }
         let directories = directories::ProjectDirs::from("", "", "Pagewing").ok_or(NoHome)?;
-        Ok(Self {
-            data: directories.data_local_dir().to_owned(),
+        let own = directories.data_local_dir().to_owned();
+        let paths = Self {
+            data: own.clone(),
+            own,
             config: directories.config_dir().to_owned(),
-        })
+        };
+        Ok(paths.followed())
     }
 
-    /// The paths under one folder.
+    /// The paths under one folder, with nothing moved out of it.
     pub fn under(home: &Path) -> Self {
+        let own = home.join("data");
         Self {
-            data: home.join("data"),
+            data: own.clone(),
+            own,
             config: home.join("config"),
         }
     }
 
-    /// The folder of everything but the settings.
+    /// The same paths, with the library and the models where a person has moved them.
+    #[must_use]
+    pub fn followed(self) -> Self {
+        let named = fs::read_to_string(self.moved_to()).unwrap_or_default();
+        match named.trim_end_matches(['\r', '\n']) {
+            "" => self,
+            folder => self.with_data(Path::new(folder)),
+        }
+    }
+
+    /// The same paths, with the library and the models in this folder.
+    #[must_use]
+    pub fn with_data(&self, folder: &Path) -> Self {
+        Self {
+            data: folder.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the library and the models are in a folder that a person chose.
+    pub fn is_moved(&self) -> bool {
+        self.data != self.own
+    }
+
+    /// The file that names the folder of the library and the models, if these were moved.
+    pub fn moved_to(&self) -> PathBuf {
+        self.config.join(MOVED_TO)
+    }
+
+    /// The folder of the library and the models.
     pub fn data(&self) -> &Path {
         &self.data
     }
@@ -122,12 +164,12 @@ impl Paths {
 
     /// The folder of the web view's own data, which holds no documents.
     pub fn webview(&self) -> PathBuf {
-        self.data.join("webview")
+        self.own.join("webview")
     }
 
     /// The folder into which the example paper is unpacked.
     pub fn example(&self) -> PathBuf {
-        self.data.join("example")
+        self.own.join("example")
     }
 
     /// The ledger of connections.
@@ -137,7 +179,7 @@ impl Paths {
 
     /// The folder of log files.
     pub fn logs(&self) -> PathBuf {
-        self.data.join("logs")
+        self.own.join("logs")
     }
 }
 
@@ -175,6 +217,36 @@ mod tests {
         fs::set_permissions(&open, fs::Permissions::from_mode(0o500)).unwrap();
         create_private(&open).unwrap();
         assert_eq!(mode(&open), 0o500);
+    }
+
+    #[test]
+    fn the_library_and_the_models_are_where_a_person_has_moved_them() {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(home.path());
+        assert!(!paths.is_moved());
+        assert_eq!(paths.clone().followed(), paths);
+        fs::create_dir_all(home.path().join("config")).unwrap();
+        fs::write(paths.moved_to(), "/disk/papers of Ada\n").unwrap();
+        let moved = paths.clone().followed();
+        assert!(moved.is_moved());
+        let place = Path::new("/disk/papers of Ada");
+        for there in [
+            moved.database(),
+            moved.files(),
+            moved.models(),
+            moved.recognized(),
+        ] {
+            assert!(there.starts_with(place), "{there:?}");
+        }
+        for here in [
+            moved.settings(),
+            moved.logs(),
+            moved.webview(),
+            moved.example(),
+        ] {
+            assert!(here.starts_with(home.path()), "{here:?}");
+        }
+        assert_eq!(moved.with_data(paths.data()), paths);
     }
 
     #[test]

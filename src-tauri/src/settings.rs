@@ -84,6 +84,8 @@ pub struct Settings {
     pub keep_original: bool,
     /// The server that models are downloaded from; `None` for Hugging Face.
     pub mirror: Option<String>,
+    /// The proxy that downloads go through; `None` for those of the system.
+    pub proxy: Option<String>,
     /// Minutes after which an idle model leaves the memory; `None` for five.
     pub unload_after: Option<u32>,
     /// Whether the queue rests: nothing is read, recognized, summarized or filled in until the person goes on.
@@ -230,6 +232,7 @@ mod tests {
             threads: Some(2),
             precision: PrecisionChoice::Int8,
             mirror: Some("https://mirror.example".into()),
+            proxy: Some("proxy.example:3128".into()),
             keep_original: true,
             unload_after: Some(30),
             paused: true,

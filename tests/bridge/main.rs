@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
     About, Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
-    EvidenceTable, Excerpt, ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History, LeftAt,
-    LibrarySize, Licences, ModelOffer, ModelShelf, NewAnnotation, NewTable, PastQuestions,
+    EvidenceTable, Excerpt, ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History,
+    LeftAt, LibrarySize, Licences, ModelOffer, ModelShelf, NewAnnotation, NewTable, PastQuestions,
     RelatedPassages, Settings, StartupRemark, SummaryChange, SummaryOptions, TableCard,
     TableChange, TableFormat, TableTemplate, TrashedDocument,
 };

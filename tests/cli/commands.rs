@@ -274,7 +274,8 @@ fn the_doctor_names_what_models_run_on_and_no_secret() {
     let run = Run::new();
     let config = run.home.path().join("home/config");
     std::fs::create_dir_all(&config).expect("the home can be written");
-    let settings = r#"{"mirror": "https://me:s3cret@mirror.example"}"#;
+    let settings =
+        r#"{"mirror": "https://me:s3cret@mirror.example", "proxy": "me:s3cret@own.example:8080"}"#;
     std::fs::write(config.join("settings.json"), settings).expect("the home can be written");
     for json in [&["doctor"][..], &["doctor", "--json"]] {
         let mut command = run.command();

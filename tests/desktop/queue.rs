@@ -1,5 +1,5 @@
 //! The queue in the window: a folder is dropped, what waits is put in another order and let go on, and a file that could not
-//! be read is tried again.
+//! be read is tried again. A path is pasted.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,8 @@ use serde_json::json;
 use tempfile::tempdir;
 
 use crate::drop_files::drop_files;
-use crate::reading::list;
+use crate::keys::{CONTROL, ESCAPE, RELEASE};
+use crate::reading::{list, summarized};
 use crate::run;
 use crate::window::{Opening, Outcome, Window};
 
@@ -95,6 +96,31 @@ fn a_dropped_folder_waits_is_put_in_another_order_goes_on_and_is_tried_again() -
         window.close().await?;
         assert!(!is_paused(&settings)?);
         Ok(())
+    })
+}
+
+#[test]
+fn a_pasted_path_is_read_where_no_field_has_the_focus() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let path = home.path().join("pasted paper.md");
+        fs::write(&path, PAPERS[0].1)?;
+        let window = Window::open(home.path(), Opening::with_example()).await?;
+        summarized(&window, 0).await?;
+        // the shortest way of a path into the clipboard
+        window.element("settings").await?.click().await?;
+        let field = window.element("find-setting").await?;
+        field.send_keys(&path.display().to_string()).await?;
+        field.send_keys(&format!("{CONTROL}a{RELEASE}")).await?;
+        field.send_keys(&format!("{CONTROL}c{RELEASE}")).await?;
+        field.send_keys(ESCAPE).await?;
+        field.send_keys(ESCAPE).await?;
+        let pages = window.element("pages").await?;
+        pages.send_keys(&format!("{CONTROL}v{RELEASE}")).await?;
+        window
+            .element_with("library-item", "Boats in the north")
+            .await?;
+        window.close().await
     })
 }
 

@@ -1,5 +1,5 @@
-//! What a person chooses on the page of settings counts at once and after a restart; a damaged settings file is reported; and
-//! diagnostics say nothing of documents.
+//! What a person chooses on the page of settings counts at once and after a restart; the library moves to another folder; a
+//! damaged settings file is reported; and diagnostics say nothing of documents.
 
 use std::fs;
 
@@ -72,6 +72,44 @@ fn settings_count_at_once_and_after_a_restart() -> Outcome {
         press(&window, "settings").await?;
         press(&window, "reset-settings").await?;
         window.element_with("go-settings", "Settings").await?;
+        window.close().await
+    })
+}
+
+#[test]
+fn the_library_moves_to_another_folder_and_is_there_after_a_restart() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let disk = home.path().join("disk");
+        fs::create_dir_all(&disk)?;
+        let opening = Opening {
+            variables: vec![("PAGEWING_PICK_FOLDER", disk.clone())],
+            ..Opening::with_example()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        let before = summarized(&window, 0).await?;
+        window.element("settings").await?.click().await?;
+        window.element("move-data").await?.click().await?;
+        let place = disk.join("Pagewing");
+        let named = place.display().to_string();
+        window.element_with("data-folder", &named).await?;
+        window.element_with("notice", "have moved").await?;
+        window.screenshot("moved")?;
+        assert!(place.join("library.sqlite").is_file());
+        window
+            .until("the original to be deleted", async || {
+                let gone = !home.path().join("data/library.sqlite").exists();
+                Ok(gone.then_some(()))
+            })
+            .await?;
+        // the window goes on with it
+        let there = summarized(&window, 0).await?;
+        assert_eq!(there["card"]["id"], before["card"]["id"]);
+        window.close().await?;
+
+        let window = Window::open(home.path(), Opening::default()).await?;
+        let there = summarized(&window, 0).await?;
+        assert_eq!(there["card"]["id"], before["card"]["id"]);
         window.close().await
     })
 }

@@ -109,14 +109,16 @@ impl Kept {
 
     /// The way to the server of models.
     pub(super) fn network(&self) -> Result<Network, Fault> {
-        let mirror = self.settings.mirror.as_deref();
-        Ok(Network::of_environment(mirror, self.ledger())?)
+        let network = Network::of_environment(self.settings.mirror.as_deref(), self.ledger())?;
+        Ok(network.through(self.settings.proxy.as_deref())?)
     }
 
     /// The way to another server of models, whatever the environment names.
     pub(super) fn network_at(&self, server: &str) -> Result<Network, Fault> {
         let network = Network::of_environment(Some(server), self.ledger())?;
-        Ok(network.at(server)?)
+        Ok(network
+            .at(server)?
+            .through(self.settings.proxy.as_deref())?)
     }
 
     /// The list of connections.

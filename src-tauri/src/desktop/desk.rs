@@ -1,5 +1,6 @@
 //! What is open while the window is: the jobs, and the channel to the page.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tauri::async_runtime::spawn_blocking;
@@ -14,30 +15,66 @@ pub(super) type Answer<T> = Result<T, Fault>;
 
 type Line = Arc<Mutex<Option<Channel<AppEvent>>>>;
 
-/// The jobs behind the window, and the page that receives their events.
+/// The jobs behind the window, and the page that receives their events. Clones share both.
+#[derive(Clone)]
 pub(super) struct Desk {
-    /// `None` once the program closes.
+    /// `None` while the library moves, and once the program closes.
     jobs: Arc<RwLock<Option<Jobs>>>,
     page: Line,
+    /// Set when the library is not to move any further.
+    stay: Arc<AtomicBool>,
 }
 
 impl Desk {
     pub(super) fn new(jobs: Jobs) -> Self {
-        let page = Line::default();
-        let line = page.clone();
-        jobs.subscribe(move |event| {
-            let channel = line.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(channel) = channel.as_ref()
-                && let Err(error) = channel.send(event)
-            {
-                // the page is being reloaded, and asks for everything when it is back
-                tracing::debug!(%error, "an event did not reach the page");
-            }
-        });
-        Self {
-            jobs: Arc::new(RwLock::new(Some(jobs))),
-            page,
+        let desk = Self {
+            jobs: Arc::default(),
+            page: Line::default(),
+            stay: Arc::default(),
+        };
+        desk.open(jobs);
+        desk
+    }
+
+    fn open(&self, jobs: Jobs) {
+        let line = self.page.clone();
+        jobs.subscribe(move |event| send(&line, event));
+        *self.jobs.write().unwrap_or_else(PoisonError::into_inner) = Some(jobs);
+    }
+
+    /// Closes the jobs, so that what they work on can move. The result is set when it is to stay.
+    pub(super) fn begin_to_move(&self) -> Answer<Arc<AtomicBool>> {
+        self.ask_now(|_| Ok(()))?;
+        self.stay.store(false, Ordering::Relaxed);
+        self.close();
+        Ok(self.stay.clone())
+    }
+
+    /// Has the library stay where it is, if it is being moved.
+    pub(super) fn stay(&self) {
+        self.stay.store(true, Ordering::Relaxed);
+    }
+
+    /// Goes on with other jobs, after which the page asks for everything again.
+    pub(super) fn go_on(&self, jobs: Jobs) {
+        let listed = jobs.list();
+        self.open(jobs);
+        let listed = listed.into_iter().map(|job| AppEvent::Job { job });
+        let anew = [
+            AppEvent::Library,
+            AppEvent::Groups,
+            AppEvent::Questions,
+            AppEvent::Tables,
+            AppEvent::Models,
+        ];
+        for event in listed.chain(anew) {
+            self.tell(event);
         }
+    }
+
+    /// Sends the page an event.
+    pub(super) fn tell(&self, event: AppEvent) {
+        send(&self.page, event);
     }
 
     /// From now on the page receives every event through `channel`; the channel of a reloaded page replaces the
@@ -90,6 +127,16 @@ pub(super) async fn waiting<T: Send + 'static>(
         tracing::error!(%error, "a command panicked");
         Fault::Defect
     })
+}
+
+fn send(page: &Line, event: AppEvent) {
+    let channel = page.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(channel) = channel.as_ref()
+        && let Err(error) = channel.send(event)
+    {
+        // the page is being reloaded, and asks for everything when it is back
+        tracing::debug!(%error, "an event did not reach the page");
+    }
 }
 
 fn with<T>(

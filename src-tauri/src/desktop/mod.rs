@@ -10,6 +10,7 @@ mod example;
 mod files;
 mod licences;
 mod log;
+mod moving;
 mod picker;
 mod renderer;
 mod taskbar;

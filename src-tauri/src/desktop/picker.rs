@@ -50,6 +50,11 @@ pub(super) fn watched_folder(app: &AppHandle) -> Option<PathBuf> {
     titled_folder(app, dialogs::choose_watched())
 }
 
+/// The folder to which the library and the models move. This blocks, so it must not run on the main thread.
+pub(super) fn data_folder(app: &AppHandle) -> Option<PathBuf> {
+    titled_folder(app, dialogs::choose_data_folder())
+}
+
 fn titled_folder(app: &AppHandle, title: &str) -> Option<PathBuf> {
     if let Some(answer) = answer_of_test("PAGEWING_PICK_FOLDER") {
         return answer.into_iter().next();

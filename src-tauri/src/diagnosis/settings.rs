@@ -33,6 +33,7 @@ pub(crate) fn settings(file: &Path, remarks: &[StartupRemark], settings: &Settin
             exists: file.exists(),
             settings: Settings {
                 mirror: settings.mirror.as_deref().map(without_password),
+                proxy: settings.proxy.as_deref().map(without_password),
                 ..settings.clone()
             },
         })

@@ -54,6 +54,7 @@ impl From<LibraryError> for Fault {
                 path: shown(&path),
             },
             LibraryError::TooNew { found, known } => Fault::LibraryTooNew { found, known },
+            LibraryError::Away { path } => Fault::LibraryAway { path: shown(&path) },
             LibraryError::DiskFull { path } => Fault::DiskFull { path: shown(&path) },
             LibraryError::Unwritable { path, source } => Fault::LibraryUnwritable {
                 path: shown(&path),

@@ -114,6 +114,11 @@ pub enum Fault {
         /// The newest format that this version knows.
         known: i64,
     },
+    /// The folder to which a person has moved the library is not there.
+    LibraryAway {
+        /// The folder.
+        path: String,
+    },
     /// The disk is full.
     DiskFull {
         /// What could not be written.

@@ -80,6 +80,7 @@ impl Outcome {
             | E::Io
             | E::LibraryDamaged
             | E::LibraryTooNew
+            | E::LibraryAway
             | E::DiskFull
             | E::LibraryUnwritable
             | E::NotInLibrary

@@ -141,6 +141,7 @@ fn ended(error: LibraryError) -> JobState {
         },
         LibraryError::Damaged { .. }
         | LibraryError::TooNew { .. }
+        | LibraryError::Away { .. }
         | LibraryError::DiskFull { .. }
         | LibraryError::Unwritable { .. }
         | LibraryError::NotFound

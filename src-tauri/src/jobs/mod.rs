@@ -26,11 +26,13 @@ mod intake;
 mod lock;
 mod making;
 mod models;
+mod moving;
 mod opened;
 mod pace;
 mod passwords;
 mod questions;
 mod queue;
+mod readers;
 mod recognize;
 mod related;
 mod renew;
@@ -49,7 +51,6 @@ mod workers;
 mod writing;
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
@@ -58,6 +59,7 @@ use std::thread::JoinHandle;
 
 pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
+pub use moving::{move_data, place_in};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
@@ -101,9 +103,6 @@ const THREADS: [&[JobKind]; 6] = [
         JobKind::Measure,
     ],
 ];
-
-/// Most files that are read at the same time.
-const MOST_READERS: usize = 4;
 
 type Listener = Box<dyn FnMut(AppEvent) + Send>;
 
@@ -206,7 +205,7 @@ impl Jobs {
         });
         shared.watch_models();
         shared.apply_settings();
-        let more_readers = std::iter::repeat_n(THREADS[0], readers() - 1);
+        let more_readers = std::iter::repeat_n(THREADS[0], readers::readers() - 1);
         let mut threads: Vec<_> = THREADS
             .into_iter()
             .chain(more_readers)
@@ -342,13 +341,6 @@ impl Shared {
     fn board(&self) -> MutexGuard<'_, Board> {
         lock(&self.board)
     }
-}
-
-/// How many threads read files: each starts a process that uses one core, and one core is left to the window. More than a few
-/// would need too much memory.
-fn readers() -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    cores.saturating_sub(1).clamp(1, MOST_READERS)
 }
 
 #[cfg(test)]

@@ -23,15 +23,22 @@ impl Passwords {
             return (first, new);
         }
         if is_locked(&first) {
-            let known = lock(&self.0).clone();
-            for password in known {
-                let again = read(Some(password));
+            let mut tried = Vec::new();
+            // a person may give another one meanwhile
+            while let Some(password) = self.untried(&tried) {
+                let again = read(Some(password.clone()));
                 if !is_locked(&again) {
                     return (again, false);
                 }
+                tried.push(password);
             }
         }
         (first, false)
+    }
+
+    fn untried(&self, tried: &[String]) -> Option<String> {
+        let known = lock(&self.0);
+        known.iter().find(|it| !tried.contains(it)).cloned()
     }
 
     /// Returns whether it is new.
@@ -93,5 +100,22 @@ mod tests {
             read("d", None),
             (false, false, vec![None, some("c"), some("a")])
         );
+    }
+
+    #[test]
+    fn a_password_that_comes_while_others_are_tried_is_tried_too() {
+        let passwords = Passwords::default();
+        passwords.add("a");
+        let mut tried = Vec::new();
+        let (result, new) = passwords.read(None, &mut |password| {
+            if password.is_some() {
+                passwords.add("b");
+            }
+            file("b", &mut tried, password)
+        });
+        assert!(result.is_ok());
+        assert!(!new);
+        let tried: Vec<_> = tried.iter().map(Option::as_deref).collect();
+        assert_eq!(tried, [None, Some("a"), Some("b")]);
     }
 }

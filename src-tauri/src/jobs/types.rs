@@ -216,6 +216,15 @@ pub enum AppEvent {
         /// The number of the files.
         files: u32,
     },
+    /// The library and the models are being copied to another folder.
+    Moving {
+        /// The number of bytes that are there.
+        #[ts(type = "number")]
+        done: u64,
+        /// The number of all bytes.
+        #[ts(type = "number")]
+        total: u64,
+    },
     /// Documents were added, removed, deleted or changed: the list has to be loaded again.
     Library,
     /// A bibliography was read, and the papers that it has files of are imported.

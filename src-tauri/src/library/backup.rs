@@ -5,6 +5,7 @@
 //! has to leave the disk.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -43,15 +44,18 @@ pub(super) fn make(
         fs::remove_file(&incomplete).map_err(unwritable)?;
     }
     connection.execute("VACUUM INTO ?1", [name])?;
-    File::open(&incomplete)
-        .and_then(|file| file.sync_all())
-        .map_err(unwritable)?;
+    sync(&incomplete).map_err(unwritable)?;
     let copy = beside(database, &format!("{ENDING}{format}"));
     fs::rename(&incomplete, &copy).map_err(unwritable)?;
     for other in copies(database).filter(|other| *other != copy) {
         let _ = fs::remove_file(other);
     }
     Ok(())
+}
+
+/// Has a file reach the disk. Windows does that only for who may write to it.
+pub(super) fn sync(file: &Path) -> io::Result<()> {
+    File::options().write(true).open(file)?.sync_all()
 }
 
 /// Deletes copies that are older than a week.

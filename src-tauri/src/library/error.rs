@@ -25,6 +25,12 @@ pub enum LibraryError {
         /// The newest format that this version knows.
         known: i64,
     },
+    /// The folder to which the library was moved is not there.
+    #[error("the library's folder {path} is not there")]
+    Away {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The disk is full.
     #[error("the disk is full, writing {path}")]
     DiskFull {

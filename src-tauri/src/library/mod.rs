@@ -27,6 +27,7 @@ mod local_time;
 mod loose;
 mod names;
 mod passages;
+mod place;
 mod questions;
 mod recent;
 mod repair;
@@ -74,6 +75,7 @@ pub(crate) use local_time::local_seconds;
 pub use loose::LooseDocuments;
 pub use names::DocumentName;
 pub use passages::{IndexedPassage, Within};
+pub use place::HeldLibrary;
 pub use questions::{
     AskedDocument, AskedScope, KeptQuestion, PastQuestion, PastQuestions, QuestionId,
     QuestionOutcome,
@@ -117,10 +119,16 @@ impl Library {
     /// Opens the library, creating it if it does not exist, and deletes for good what was removed long ago.
     ///
     /// # Errors
-    /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged.
+    /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged. [`LibraryError::Away`] if the folder
+    /// to which a person has moved the library is not there: an empty one must not take its place.
     pub fn open(paths: &Paths) -> Result<Self, LibraryError> {
         let path = paths.database();
         let (data, files) = (paths.data(), paths.files());
+        if paths.is_moved() && !data.is_dir() {
+            return Err(LibraryError::Away {
+                path: data.to_owned(),
+            });
+        }
         create_private(data)
             .map_err(|source| (data, source))
             .and_then(|()| fs::create_dir_all(&files).map_err(|source| (files.as_path(), source)))

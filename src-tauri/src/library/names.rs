@@ -1,7 +1,7 @@
 //! The names under which a document came in. Files with the same content are one document, whatever they are called and
 //! wherever they lie.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,20 @@ pub(super) fn add(
         params![id.0, name, path, now()],
     )?;
     Ok(())
+}
+
+impl Library {
+    /// Where the file of a document is: where it came from last, if it is still there, or else the library's copy.
+    ///
+    /// # Errors
+    /// [`LibraryError::NotFound`] if the library does not have the document; database errors.
+    pub fn place_of(&self, id: &DocumentId) -> Result<PathBuf, LibraryError> {
+        let (_, copy) = self.file_of(id)?;
+        let names = of(&self.read(), id)?;
+        let originals = names.into_iter().rev().filter_map(|name| name.path);
+        let original = originals.map(PathBuf::from).find(|path| path.is_file());
+        Ok(original.unwrap_or_else(|| self.file_path(&copy)))
+    }
 }
 
 /// The names of a document, in the order in which they came in.

@@ -32,6 +32,11 @@ pub(crate) fn choose_watched() -> &'static str {
     said!(dialogs::CHOOSE_WATCHED)
 }
 
+/// The title of the dialog for the folder to which the library and the models move.
+pub(crate) fn choose_data_folder() -> &'static str {
+    said!(dialogs::CHOOSE_DATA_FOLDER)
+}
+
 /// The title of the dialog for the name of an exported file.
 pub(crate) fn export() -> &'static str {
     said!(dialogs::EXPORT)

@@ -142,6 +142,8 @@ export interface Bridge {
   deleteDocuments(ids: DocumentId[]): Promise<void>;
   /** What the library takes on the disk. */
   librarySize(): Promise<LibrarySize>;
+  /** Does with a document's file what `showInFolder` does with that of a job. */
+  showDocumentInFolder(id: DocumentId): Promise<string | null>;
 
   /** The collections, then the tags, each in the order of their names. */
   groups(): Promise<Group[]>;
@@ -291,6 +293,16 @@ export interface Bridge {
   licences(): Promise<Licences>;
   /** A text for whoever looks for a fault, without a word of any document. */
   diagnostics(): Promise<string>;
+  /**
+   * Asks for a folder and moves the library and the models into it. Resolves with the folder in which they were, or with null
+   * if the person closes the dialog; rejects with `cancelled` after `stopMoving`. Events say how far it is. Until it is done,
+   * nothing else can be asked for.
+   */
+  chooseDataFolder(): Promise<string | null>;
+  /** Moves them to a folder in which they were, and resolves with the one in which they are now. */
+  moveDataBack(folder: string): Promise<string>;
+  /** Has them stay where they are. */
+  stopMoving(): Promise<void>;
 
   /** What a person should know about how the program started. */
   startupRemarks(): Promise<StartupRemark[]>;

@@ -67,6 +67,7 @@ export const bridge: Bridge = {
   trash: () => call('trash'),
   deleteDocuments: (ids) => call('delete_documents', { ids }),
   librarySize: () => call('library_size'),
+  showDocumentInFolder: (id) => call('show_document_in_folder', { id }),
 
   groups: () => call('groups'),
   makeGroup: (kind, name) => call('make_group', { kind, name }),
@@ -139,6 +140,9 @@ export const bridge: Bridge = {
   about: () => call('about'),
   licences: () => call('licences'),
   diagnostics: () => call('diagnostics'),
+  chooseDataFolder: () => call('choose_data_folder'),
+  moveDataBack: (folder) => call('move_data_back', { folder }),
+  stopMoving: () => call('stop_moving'),
 
   startupRemarks: () => call('startup_remarks'),
 

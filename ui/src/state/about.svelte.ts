@@ -2,9 +2,10 @@
 
 import type { About as Facts, Bridge, Licences } from '../bridge';
 import { text } from '../text';
+import { Moving } from './moving.svelte';
 import type { Notices } from './notices.svelte';
 
-type AboutBridge = Pick<Bridge, 'about' | 'licences' | 'diagnostics'>;
+type AboutBridge = Pick<Bridge, 'about' | 'licences' | 'diagnostics' | 'chooseDataFolder' | 'moveDataBack' | 'stopMoving'>;
 
 export class About {
   /** Null until they are read. */
@@ -12,13 +13,16 @@ export class About {
   licences = $state.raw<Licences | null>(null);
   /** What would be copied; null until a person wants to see it. */
   diagnostics = $state.raw<string | null>(null);
+  readonly moving: Moving;
 
   readonly #bridge: AboutBridge;
   readonly #notices: Notices;
 
-  constructor(bridge: AboutBridge, notices: Notices) {
+  /** `settings` reads the settings again: they name folders of models. */
+  constructor(bridge: AboutBridge, notices: Notices, settings: () => Promise<void>) {
     this.#bridge = bridge;
     this.#notices = notices;
+    this.moving = new Moving(bridge, notices, () => Promise.all([this.load(), settings()]));
   }
 
   load = (): Promise<void> => this.#notices.attempt(async () => void (this.facts = await this.#bridge.about()));

@@ -103,7 +103,7 @@ export class Desk {
     });
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
-    this.about = new About(bridge, this.notices);
+    this.about = new About(bridge, this.notices, () => this.settings.load());
     this.exports = new Exports(bridge, this.notices);
     this.tables = new Tables(bridge, this.notices);
     this.related = new Related(bridge, this.notices);

@@ -5,7 +5,7 @@ import type { Bridge, DocumentDetails, DocumentId, OwnWords } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
 
-type DetailsBridge = Pick<Bridge, 'documentDetails' | 'editDocument'>;
+type DetailsBridge = Pick<Bridge, 'documentDetails' | 'editDocument' | 'showDocumentInFolder'>;
 
 /** The fields that a person can write. */
 export type OwnField = keyof OwnWords;
@@ -45,6 +45,13 @@ export class Details {
       if (this.now?.card.id !== id) this.now = null;
       const details = await this.#bridge.documentDetails(id);
       if (this.#wanted === id) this.now = details;
+    });
+
+  /** Shows its file in its folder, or says where that is. */
+  showInFolder = (id: DocumentId): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const folder = await this.#bridge.showDocumentInFolder(id);
+      if (folder !== null) this.#notices.keep(text.jobs.isIn(folder));
     });
 
   close(): void {

@@ -2,6 +2,7 @@
 
 import type { AppEvent } from '../bridge';
 import { text } from '../text';
+import type { About } from './about.svelte';
 import type { Asking } from './asking.svelte';
 import type { Groups } from './groups.svelte';
 import type { QuestionHistory } from './history.svelte';
@@ -19,6 +20,7 @@ import type { Trash } from './trash.svelte';
 
 /** Everything that an event can be about. */
 export interface Things {
+  readonly about: About;
   readonly asking: Asking;
   readonly groups: Groups;
   readonly history: QuestionHistory;
@@ -36,13 +38,16 @@ export interface Things {
 }
 
 export function receive(things: Things, event: AppEvent): void {
-  const { asking, groups, history, intake, jobs, library, models, notes, notices, questions, reading, summary, tables, trash } = things;
+  const { about, asking, groups, history, intake, jobs, library, models, notes, notices, questions, reading, summary, tables, trash } = things;
   switch (event.kind) {
     case 'job':
       jobs.receive(event.job);
       break;
     case 'many_files':
       intake.many = event.files;
+      break;
+    case 'moving':
+      about.moving.receive(event);
       break;
     case 'library':
       void notices.attempt(async () => {

@@ -39,6 +39,19 @@ export class Settings {
       this.#notices.show(text.settings.wasReset, { label: text.notices.undo, run: () => this.change(before), redo: this.reset });
     });
 
+  /** Does not watch a folder any more, and offers to undo it. */
+  unwatch = (folder: string): Promise<void> =>
+    this.#notices.attempt(async () => {
+      await this.#write({ watched: await this.#watchedBut(folder) });
+      this.#notices.show(text.settings.unwatched(folder), {
+        label: text.notices.undo,
+        run: () => void this.#notices.attempt(async () => this.#write({ watched: [...(await this.#watchedBut(folder)), folder] })),
+      });
+    });
+
+  /** The folders that are watched, without one. Rejects with a Problem. */
+  #watchedBut = async (folder: string): Promise<string[]> => (await this.#bridge.settings()).watched.filter((other) => other !== folder);
+
   /** Rejects with a Problem. */
   async #write(some: Partial<Chosen>): Promise<void> {
     if (this.chosen) this.chosen = { ...this.chosen, ...some };

@@ -79,6 +79,15 @@ describe('the list', () => {
   });
 });
 
+test('the file of a document is shown in its folder, or a message says where it is', async () => {
+  await open({ opener: 'none' });
+  await item(1).hover();
+  await it('document-menu').nth(1).click();
+  await it('document-folder').click();
+  await it('notice').getByText('The file is in /home/you/papers.').waitFor();
+  expect(await calls()).toContainEqual(['showDocumentInFolder', OTHER]);
+});
+
 test('the search has one frame while it has the focus', async () => {
   await open();
   await it('find').focus();

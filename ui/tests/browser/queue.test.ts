@@ -158,6 +158,14 @@ describe('pasted paths', () => {
   });
 });
 
+test('the focus stays where it was when something is pasted by the keys', async () => {
+  await open('reading');
+  await it('settings').focus();
+  await page.keyboard.press('Control+v');
+  await expect.poll(() => page.locator('textarea[data-catches]').count()).toBe(0);
+  expect(await focused()).toBe('settings');
+});
+
 test('folders are watched from the page of settings, and no longer', async () => {
   await open('reading', { parameters: { watched: '' } });
   const watched = () => it('watched').allTextContents();
@@ -170,4 +178,34 @@ test('folders are watched from the page of settings, and no longer', async () =>
   await expect.poll(async () => (await watched()).length).toBe(1);
   const kept = (await calls()).filter(([name]) => name === 'setSettings').at(-1)?.[1];
   expect(kept).toMatchObject({ watched: ['/home/you/new papers'] });
+});
+
+describe('the library and the models', () => {
+  const move = async () => {
+    await it('settings').click();
+    await it('move-data').click();
+    await it('moving-data').getByText('1.5 of 6.0 GB').waitFor();
+    await expect.poll(focused).toBe('stop-moving');
+  };
+  const folder = () => it('data-folder').textContent();
+
+  test('move to another folder, and back', async () => {
+    await open('reading');
+    await move();
+    await page.evaluate(() => window.mock.moved());
+    await expect.poll(folder).toBe('/media/disk/Pagewing');
+    await expect.poll(() => it('moving-data').count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(folder).toBe('/home/ada/.local/share/pagewing');
+    expect(await calls()).toContainEqual(['moveDataBack', '/home/ada/.local/share/pagewing']);
+  });
+
+  test('stay where they are at Escape', async () => {
+    await open('reading');
+    await move();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => it('moving-data').count()).toBe(0);
+    expect(await calls()).toContainEqual(['stopMoving']);
+    expect(await folder()).toBe('/home/ada/.local/share/pagewing');
+  });
 });

@@ -38,7 +38,7 @@ import { versions } from './versions';
 declare global {
   interface Window {
     /** What tests use. */
-    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void; finish: () => void; again: () => void; readAgain: () => Promise<void>; paper: () => Promise<DocumentView> };
+    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void; finish: () => void; again: () => void; readAgain: () => Promise<void>; paper: () => Promise<DocumentView>; moved: () => void };
   }
 }
 
@@ -139,7 +139,7 @@ Permission is hereby granted, free of charge, to any person obtaining a copy.
 `;
 const USUAL: Settings = {
   theme: 'system', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false,
-  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
+  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null,
   paused: false, watched: [],
 };
 let settings: Settings = {
@@ -152,7 +152,7 @@ let settings: Settings = {
 
 let listener: (event: AppEvent) => void = () => {};
 let dragged: (drag: Drag) => void = () => {};
-window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again(), readAgain: () => readAgain(), paper: () => paper() };
+window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again(), readAgain: () => readAgain(), paper: () => paper(), moved: () => moved() };
 const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
 const { documents, among, bridge: shelved } = shelf((...call) => called(...call), empty ? [] : SHELF, query.has('groups') && !empty);
 /** Work on a model: the answer, and the first news about it. */
@@ -164,6 +164,10 @@ const began = (kind: JobView['kind'], id: ModelId): JobView => {
 
 /** The number of files that are asked about. */
 let many: number | null = null;
+/** Where the library and the models are, and how a move of them ends. */
+let data = '/home/ada/.local/share/pagewing';
+let moved = (): void => {};
+let stays = (): void => {};
 
 /** Whether the summary of the scene is not written any further: what was kept before is there again. */
 let stopped = false;
@@ -371,6 +375,10 @@ export const bridge: Bridge = {
     return among(found, arrangement);
   },
   jobs: async () => jobs,
+  showDocumentInFolder: async (id) => {
+    called('showDocumentInFolder', id);
+    return query.get('opener') === 'none' ? '/home/you/papers' : null;
+  },
   importFiles: async (paths) => {
     called('importFiles', paths);
     if (paths.some((path) => path.endsWith('/many'))) {
@@ -553,10 +561,32 @@ export const bridge: Bridge = {
       : [],
   about: async () => ({
     version: '1.2.3',
-    data: '/home/ada/.local/share/pagewing',
+    data,
     settings: '/home/ada/.config/pagewing/settings.json',
     logs: '/home/ada/.local/share/pagewing/logs',
   }),
+  chooseDataFolder: () => {
+    called('chooseDataFolder');
+    listener({ kind: 'moving', done: 1_500_000_000, total: 6_000_000_000 });
+    return new Promise((resolve, reject) => {
+      moved = () => {
+        const before = data;
+        data = '/media/disk/Pagewing';
+        resolve(before);
+      };
+      stays = () => reject({ code: 'cancelled' } satisfies Problem);
+    });
+  },
+  moveDataBack: async (folder) => {
+    called('moveDataBack', folder);
+    const before = data;
+    data = folder;
+    return before;
+  },
+  stopMoving: async () => {
+    called('stopMoving');
+    stays();
+  },
   licences: async () => ({ own: 'Files: *\nLicense: Apache-2.0 or Expat\n', libraries: query.get('licences') === 'none' ? null : LIBRARIES }),
   diagnostics: async () => 'ok  version   Pagewing 1.2.3, with a window\nok  machine   linux x86_64, 8 threads, 11.2 of 16.0 GB of memory free\nok  library   4 documents in ~/.local/share/pagewing/library.sqlite\n',
   settings: async () => settings,

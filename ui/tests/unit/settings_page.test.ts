@@ -90,6 +90,15 @@ test('reset keeps the models, and can be undone', async () => {
   expect(bridge.setSettings).toHaveBeenLastCalledWith(before);
 });
 
+test('the library and the models move to another folder, which the page then names', async () => {
+  bridge.about.mockImplementation(async () => ({ version: '1.2.3', data: '/media/disk/Pagewing', settings: '/s.json', logs: '/logs' }));
+  await fireEvent.click(screen.getByTestId('move-data'));
+  await settle();
+  expect(bridge.chooseDataFolder).toHaveBeenCalledTimes(1);
+  expect(screen.getByTestId('data-folder').textContent).toBe('/media/disk/Pagewing');
+  expect(desk.notices.list.map(({ message }) => message)).toEqual(['The library and the models have moved.']);
+});
+
 test('settings that cannot be put back say so, and nothing is said to be done', async () => {
   bridge.setSettings.mockRejectedValue({ code: 'settings_unwritable', path: '/s.json', detail: 'read-only' });
   await fireEvent.click(screen.getByTestId('reset-settings'));

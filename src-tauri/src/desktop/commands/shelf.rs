@@ -2,6 +2,7 @@
 
 use tauri::State;
 
+use crate::desktop::address;
 use crate::desktop::desk::{Answer, Desk};
 use crate::document::DocumentId;
 use crate::library::{
@@ -101,4 +102,14 @@ pub(super) async fn delete_documents(desk: State<'_, Desk>, ids: Vec<DocumentId>
 #[tauri::command]
 pub(super) async fn library_size(desk: State<'_, Desk>) -> Answer<LibrarySize> {
     desk.ask(|jobs| jobs.library_size()).await
+}
+
+/// Opens the folder of a document's file in the system's program for that. If there is none, returns the folder's path.
+#[tauri::command]
+pub(super) async fn show_document_in_folder(
+    desk: State<'_, Desk>,
+    id: DocumentId,
+) -> Answer<Option<String>> {
+    desk.ask(move |jobs| address::open_folder_of(&jobs.library().place_of(&id)?))
+        .await
 }

@@ -168,11 +168,11 @@ impl Shared {
     /// The way to the server that models come from.
     ///
     /// # Errors
-    /// If the mirror of the settings is not an address.
+    /// If the mirror or the proxy of the settings is not an address.
     pub(super) fn network(&self) -> Result<Network, Fault> {
-        let mirror = lock(&self.settings).mirror.clone();
-        let network = Network::of_environment(mirror.as_deref(), self.ledger.clone())?;
-        Ok(network)
+        let settings = lock(&self.settings).clone();
+        let network = Network::of_environment(settings.mirror.as_deref(), self.ledger.clone())?;
+        Ok(network.through(settings.proxy.as_deref())?)
     }
 
     fn shelf(&self) -> Result<ModelShelf, Fault> {
@@ -187,7 +187,7 @@ impl Shared {
             .into_values()
             .map(|Held { folder, bytes }| LoadedModel { folder, bytes })
             .collect();
-        // a mirror that is not an address forbids nothing but downloads
+        // a mirror or a proxy that is not an address forbids nothing but downloads
         let network = self.network().ok();
         Ok(shelf(
             &self.store,

@@ -7,6 +7,7 @@ mod downloads;
 mod embedding;
 mod faults;
 mod incoming;
+mod moving;
 mod questions;
 mod queue;
 mod renewal;

@@ -6,6 +6,7 @@ mod groups;
 mod list;
 mod migrations;
 mod names;
+mod place;
 mod repair;
 mod space;
 

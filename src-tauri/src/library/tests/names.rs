@@ -63,3 +63,24 @@ fn files_with_the_same_content_are_one_document_with_several_names() {
         .unwrap();
     assert_eq!(left, 0);
 }
+
+#[test]
+fn a_file_is_where_it_came_from_last_or_in_the_library() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let put = document("aa", "On Wings", "Feathers carry the bird.");
+    library.put(&put, "wings.pdf", "aa/aa.pdf").unwrap();
+    let place = || library.place_of(&put.id).unwrap();
+    assert_eq!(place(), library.file_path("aa/aa.pdf"));
+    let [first, last] = ["first.pdf", "last.pdf"].map(|name| home.path().join(name));
+    for path in [&first, &last] {
+        fs::write(path, "wings").unwrap();
+        let name = path.file_name().unwrap().to_string_lossy();
+        library.came_as(&put.id, &name, path).unwrap();
+    }
+    assert_eq!(place(), last);
+    fs::remove_file(&last).unwrap();
+    assert_eq!(place(), first);
+    let unknown = library.place_of(&DocumentId("bb".into()));
+    assert!(matches!(unknown, Err(LibraryError::NotFound)));
+}

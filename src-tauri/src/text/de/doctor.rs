@@ -198,6 +198,9 @@ pub(crate) fn changed_settings(settings: &Settings) -> Vec<String> {
     if settings.mirror.is_some() {
         lines.push("Modelle werden von einem Spiegelserver heruntergeladen".into());
     }
+    if settings.proxy.is_some() {
+        lines.push("Modelle werden über einen eigenen Proxy heruntergeladen".into());
+    }
     if let Some(minutes) = settings.unload_after {
         lines.push(format!(
             "ein unbenutztes Modell wird nach {minutes} min entladen"

@@ -92,6 +92,9 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::LibraryTooNew { found, known } => format!(
             "Eine neuere Version von Pagewing hat diese Bibliothek geschrieben (Format {found}; diese Version kennt {known})."
         ),
+        Fault::LibraryAway { path } => {
+            format!("Die Bibliothek liegt seit ihrem Umzug in {path}, und diesen Ordner gibt es gerade nicht.")
+        }
         Fault::DiskFull { path } => {
             format!("Der Datenträger ist voll: Pagewing kann {path} nicht schreiben.")
         }

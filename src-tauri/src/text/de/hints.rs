@@ -72,6 +72,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             ));
         }
         Fault::LibraryTooNew { .. } | Fault::ModelTooNew { .. } => NEWEST,
+        Fault::LibraryAway { .. } => {
+            "Schließen Sie den Datenträger an, auf dem sie liegt, und starten Sie Pagewing noch einmal. Nichts ist verloren."
+        }
         Fault::DiskFull { .. } => "Schaffen Sie Platz, und versuchen Sie es noch einmal.",
         Fault::LibraryUnwritable { .. }
         | Fault::ModelsUnwritable { .. }
@@ -199,7 +202,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Er hat die Form Besitzer/Name, etwa google/bigbird-pegasus-large-arxiv; die Adresse der Webseite geht auch."
         }
         Fault::NotAnAddress { .. } => {
-            "Prüfen Sie die Adresse des Spiegelservers, etwa https://hub.example.org."
+            "Prüfen Sie die Adresse: Ein Spiegelserver hat eine wie https://hub.example.org, ein Proxy eine wie http://proxy.example.org:3128."
         }
         Fault::OtherServer { .. } => {
             "Geben Sie das Modell als Besitzer/Name an, oder tragen Sie diesen Server in den Einstellungen als Spiegelserver ein."

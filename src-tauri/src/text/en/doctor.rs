@@ -190,6 +190,9 @@ pub(crate) fn changed_settings(settings: &Settings) -> Vec<String> {
     if settings.mirror.is_some() {
         lines.push("models are downloaded from a mirror".into());
     }
+    if settings.proxy.is_some() {
+        lines.push("models are downloaded through a proxy of your own".into());
+    }
     if let Some(minutes) = settings.unload_after {
         lines.push(format!(
             "an idle model leaves the memory after {minutes} min"

@@ -81,6 +81,9 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::LibraryTooNew { found, known } => format!(
             "A newer version of Pagewing wrote this library (format {found}; this version knows {known})."
         ),
+        Fault::LibraryAway { path } => {
+            format!("The library was moved to {path}, and this folder isn't there now.")
+        }
         Fault::DiskFull { path } => format!("The disk is full: Pagewing can't write {path}."),
         Fault::LibraryUnwritable { path, detail } => {
             format!("Pagewing can't write to {path}: {detail}.")

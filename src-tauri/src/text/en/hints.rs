@@ -60,6 +60,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             ));
         }
         Fault::LibraryTooNew { .. } => "Install the newest version of Pagewing.",
+        Fault::LibraryAway { .. } => {
+            "Connect the disk that it is on, and start Pagewing again. Nothing is lost."
+        }
         Fault::DiskFull { .. } => "Free some space and try again.",
         Fault::LibraryUnwritable { .. } => {
             "Check that the folder belongs to you and isn't read-only."
@@ -167,7 +170,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Give it as owner/name, such as google/bigbird-pegasus-large-arxiv, or as the address of its page."
         }
         Fault::NotAnAddress { .. } => {
-            "Check the address of the mirror, such as https://hub.example.org."
+            "Check the address: a mirror has one such as https://hub.example.org, a proxy such as http://proxy.example.org:3128."
         }
         Fault::OtherServer { .. } => {
             "Give the model as owner/name, or enter this server as the mirror in the settings."

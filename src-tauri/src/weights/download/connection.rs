@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 
 use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, IF_RANGE, LOCATION, RANGE};
 use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder, Response, Url};
+use reqwest::{Client, Proxy, RequestBuilder, Response, Url};
 
 use super::error::{ConnectFault, DownloadError};
 use super::hash::FileHash;
@@ -191,6 +191,8 @@ fn client(network: &Network, is_encrypted: bool, is_direct: bool) -> reqwest::Re
         .connect_timeout(network.limits.connect);
     if is_direct {
         builder = builder.no_proxy();
+    } else if let Some(proxy) = &network.own_proxy {
+        builder = builder.proxy(Proxy::all(proxy.clone())?);
     }
     if !is_encrypted {
         // a machine without certificates can still download from itself

@@ -25,6 +25,8 @@ pub struct Network {
     pub(super) offline: bool,
     /// `None` connects directly, whatever the system says.
     pub(super) proxies: Option<Arc<Matcher>>,
+    /// The proxy that a person named, which `proxies` then leads to; without it the system's are used.
+    pub(super) own_proxy: Option<Url>,
     pub(super) limits: Limits,
     pub(super) ledger: Ledger,
 }
@@ -98,6 +100,7 @@ impl Network {
                 ["1", "ON", "YES", "TRUE"].contains(&value.to_ascii_uppercase().as_str())
             }),
             proxies: None,
+            own_proxy: None,
             limits: Limits::default(),
             ledger,
         })
@@ -117,6 +120,25 @@ impl Network {
     pub fn at(mut self, server: &str) -> Result<Self, DownloadError> {
         self.endpoint = address(server)?;
         self.token = None;
+        Ok(self)
+    }
+
+    /// The same network through a proxy that a person named, in place of the system's. Without `http` or `https` it is one
+    /// of `http`; an empty name is none.
+    ///
+    /// # Errors
+    /// [`DownloadError::BadAddress`] if the proxy's address is not one of `http` or `https`.
+    pub fn through(mut self, proxy: Option<&str>) -> Result<Self, DownloadError> {
+        let named = proxy.map(str::trim).unwrap_or_default();
+        if named.is_empty() {
+            return Ok(self);
+        }
+        let proxy = match named.contains("://") {
+            true => address(named)?,
+            false => address(&format!("http://{named}"))?,
+        };
+        self.proxies = Some(Arc::new(Matcher::builder().all(proxy.as_str()).build()));
+        self.own_proxy = Some(proxy);
         Ok(self)
     }
 

@@ -24,7 +24,15 @@ job: JobView, } | { "kind": "many_files",
 /**
  * The number of the files.
  */
-files: number, } | { "kind": "library" } | { "kind": "bibliography", 
+files: number, } | { "kind": "moving", 
+/**
+ * The number of bytes that are there.
+ */
+done: number, 
+/**
+ * The number of all bytes.
+ */
+total: number, } | { "kind": "library" } | { "kind": "bibliography", 
 /**
  * What came of it.
  */

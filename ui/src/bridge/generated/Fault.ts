@@ -67,7 +67,11 @@ found: number,
 /**
  * The newest format that this version knows.
  */
-known: number, } | { "code": "disk_full", 
+known: number, } | { "code": "library_away", 
+/**
+ * The folder.
+ */
+path: string, } | { "code": "disk_full", 
 /**
  * What could not be written.
  */

@@ -62,6 +62,10 @@ keep_original: boolean,
  */
 mirror: string | null, 
 /**
+ * The proxy that downloads go through; `None` for those of the system.
+ */
+proxy: string | null, 
+/**
  * Minutes after which an idle model leaves the memory; `None` for five.
  */
 unload_after: number | null, 

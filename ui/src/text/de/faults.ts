@@ -133,6 +133,8 @@ function message(fault: Problem): string {
       return `Die Datenbank der Bibliothek, ${fault.path}, ist beschädigt. Pagewing hat sie gelassen, wie sie ist.`;
     case 'library_too_new':
       return `Eine neuere Version von Pagewing hat diese Bibliothek geschrieben (Format ${fault.found}; diese Version kennt ${fault.known}).`;
+    case 'library_away':
+      return `Die Bibliothek liegt seit ihrem Umzug in ${fault.path}, und diesen Ordner gibt es gerade nicht.`;
     case 'disk_full':
       return `Der Datenträger ist voll: Pagewing kann ${fault.path} nicht schreiben.`;
     case 'library_unwritable':

@@ -65,6 +65,8 @@ export function hint(fault: Problem): string | null {
     case 'library_too_new':
     case 'model_too_new':
       return newestHint;
+    case 'library_away':
+      return 'Schließen Sie den Datenträger an, auf dem sie liegt, und starten Sie Pagewing noch einmal. Nichts ist verloren.';
     case 'disk_full':
       return 'Schaffen Sie Platz, und versuchen Sie es noch einmal.';
     case 'library_unwritable':
@@ -141,7 +143,7 @@ export function hint(fault: Problem): string | null {
     case 'not_a_model_name':
       return 'Er hat die Form Besitzer/Name, etwa google/bigbird-pegasus-large-arxiv; die Adresse der Webseite geht auch.';
     case 'not_an_address':
-      return 'Prüfen Sie die Adresse des Spiegelservers, etwa https://hub.example.org.';
+      return 'Prüfen Sie die Adresse: Ein Spiegelserver hat eine wie https://hub.example.org, ein Proxy eine wie http://proxy.example.org:3128.';
     case 'other_server':
       return 'Geben Sie das Modell als Besitzer/Name an, oder tragen Sie diesen Server in den Einstellungen als Spiegelserver ein.';
     case 'model_unknown':

@@ -2,6 +2,7 @@
 
 import type { Text } from '../en';
 import { shortened } from '../short';
+import { sizeOf } from './numbers';
 
 export const settings: Text['settings'] = {
   name: 'Einstellungen',
@@ -31,12 +32,18 @@ export const settings: Text['settings'] = {
   watch: 'Ordner beobachten …',
   unwatch: 'Nicht mehr beobachten',
   unwatchOf: (folder) => `Nicht mehr beobachten: ${folder}`,
+  unwatched: (folder) => `Neue Dateien in ${folder} werden nicht mehr von selbst gelesen.`,
   passages: 'Textstellen',
   choose: 'Auswählen …',
   chooseFor: (what) => `Auswählen … ${what}`,
   kept: 'Wo alles liegt',
   data: 'Bibliothek und Modelle',
-  dataHint: 'Sollen sie anderswo liegen: Pagewing beenden, diesen Ordner verschieben und an seine Stelle eine Verknüpfung (Link) legen.',
+  dataHint: 'Sie kommen in einen eigenen Ordner in dem, den Sie auswählen, und verlassen diesen, sobald sie dort vollständig sind.',
+  move: 'Umziehen …',
+  moving: 'Bibliothek und Modelle ziehen um',
+  moved: (done, total) => sizeOf(done, total),
+  stay: 'Hier lassen',
+  dataMoved: 'Bibliothek und Modelle sind umgezogen.',
   file: 'Einstellungen',
   reset: 'Zurücksetzen',
   resetWhat: 'Alle Einstellungen',

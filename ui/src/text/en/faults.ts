@@ -149,6 +149,8 @@ function message(fault: Problem): string {
       return `The library’s database ${fault.path} is damaged. Pagewing left it as it is.`;
     case 'library_too_new':
       return `A newer version of Pagewing wrote this library (format ${fault.found}; this version knows ${fault.known}).`;
+    case 'library_away':
+      return `The library was moved to ${fault.path}, and this folder isn’t there now.`;
     case 'disk_full':
       return `The disk is full: Pagewing can’t write ${fault.path}.`;
     case 'library_unwritable':
@@ -372,6 +374,8 @@ function hint(fault: Problem): string | null {
       return `“pagewing library repair” makes it anew with what can still be read; copies of your files are in ${fault.files}.`;
     case 'library_too_new':
       return 'Install the newest version of Pagewing.';
+    case 'library_away':
+      return 'Connect the disk that it is on, and start Pagewing again. Nothing is lost.';
     case 'disk_full':
       return 'Free some space and try again.';
     case 'library_unwritable':
@@ -446,7 +450,7 @@ function hint(fault: Problem): string | null {
     case 'not_a_model_name':
       return 'Give it as owner/name, such as google/bigbird-pegasus-large-arxiv, or as the address of its page.';
     case 'not_an_address':
-      return 'Check the address of the mirror, such as https://hub.example.org.';
+      return 'Check the address: a mirror has one such as https://hub.example.org, a proxy such as http://proxy.example.org:3128.';
     case 'other_server':
       return 'Give the model as owner/name, or enter this server as the mirror in the settings.';
     case 'model_unknown':

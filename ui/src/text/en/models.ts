@@ -244,6 +244,9 @@ export const running = {
     `Beside its fast copy, that is ${size(original + copy)} on the disk instead of ${size(copy)}.`,
   server: 'Downloads come from',
   serverHint: 'If empty, Hugging Face. A mirror has an address such as https://mirror.example.org',
+  proxy: 'Proxy for downloads',
+  proxyHint: 'If empty, that of the system. A proxy has an address such as http://proxy.example.org:3128',
+  proxyOfSystem: 'As the system',
   /** The usual port says nothing. */
   serverName: (server: string): string => server.replace(/:443$/, ''),
   folder: 'Models are in',

@@ -2,6 +2,7 @@
 
 import type { AfterReading, Language, Theme } from '../../bridge';
 import { shortened } from '../short';
+import { sizeOf } from './numbers';
 
 export const settings = {
   name: 'Settings',
@@ -31,13 +32,19 @@ export const settings = {
   watch: 'Watch a folder…',
   unwatch: 'Stop watching',
   unwatchOf: (folder: string): string => `Stop watching ${folder}`,
+  unwatched: (folder: string): string => `New files in ${folder} are no longer read by themselves.`,
   passages: 'Passages',
   choose: 'Choose…',
   /** Begins with the visible words. */
   chooseFor: (what: string): string => `Choose… ${what}`,
   kept: 'Where everything is kept',
   data: 'Library and models',
-  dataHint: 'To keep them elsewhere, end Pagewing, move this folder, and put a link to it in its place.',
+  dataHint: 'They go to a folder of their own in the one that you choose, and leave this one once they are whole there.',
+  move: 'Move…',
+  moving: 'The library and the models are moving',
+  moved: (done: number, total: number): string => sizeOf(done, total),
+  stay: 'Leave them here',
+  dataMoved: 'The library and the models have moved.',
   file: 'Settings',
   reset: 'Reset',
   resetWhat: 'All settings',

@@ -61,3 +61,12 @@ describe('a person’s words', () => {
     expect(messages()).toEqual(['This text has 2001 characters; Pagewing keeps 2000 at most.']);
   });
 });
+
+test('a file is shown in its folder, and where nothing shows folders, a message says where it is', async () => {
+  await details.showInFolder('a');
+  expect(notices.list).toEqual([]);
+  bridge.showDocumentInFolder.mockResolvedValueOnce('/papers');
+  await details.showInFolder('a');
+  expect(bridge.showDocumentInFolder).toHaveBeenLastCalledWith('a');
+  expect(messages()).toEqual(['The file is in /papers.']);
+});

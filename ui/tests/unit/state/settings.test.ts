@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
+import type { Settings as Chosen } from '../../../src/bridge';
 import { Notices } from '../../../src/state/notices.svelte';
 import { Settings } from '../../../src/state/settings.svelte';
 import { testBridge } from './samples';
@@ -10,7 +11,7 @@ test('a theme is kept without touching the other settings', async () => {
   await settings.load();
   await settings.setTheme('dark');
   expect(settings.theme).toBe('dark');
-  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] });
+  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null, paused: false, watched: [] });
 });
 
 test('a setting that cannot be written goes back to what it was, with a message', async () => {
@@ -22,4 +23,31 @@ test('a setting that cannot be written goes back to what it was, with a message'
   await settings.change({ precision: 'f32' });
   expect(settings.chosen?.precision).toBe('int8');
   expect(notices.list).toHaveLength(1);
+});
+
+test('a folder that is not watched any more is again by undoing, beside those that came meanwhile', async () => {
+  const usual = await testBridge().settings();
+  let kept: Chosen = { ...usual, watched: ['/papers', '/books'] };
+  let writable = true;
+  const bridge = {
+    settings: async () => kept,
+    usualSettings: async () => usual,
+    setSettings: async (changed: Chosen) => {
+      if (!writable) throw { code: 'settings_unwritable', path: '/s.json', detail: 'read-only' };
+      kept = changed;
+    },
+  };
+  const notices = new Notices();
+  const settings = new Settings(bridge, notices);
+  await settings.load();
+  await settings.unwatch('/papers');
+  expect(kept.watched).toEqual(['/books']);
+  kept = { ...kept, watched: ['/books', '/theses'] };
+  expect(notices.undo()).toBe(true);
+  await vi.waitFor(() => expect(settings.chosen?.watched).toEqual(['/books', '/theses', '/papers']));
+
+  writable = false;
+  await settings.unwatch('/books');
+  expect(settings.chosen?.watched).toEqual(['/books', '/theses', '/papers']);
+  expect(notices.undo()).toBe(false);
 });

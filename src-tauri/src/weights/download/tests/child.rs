@@ -11,6 +11,8 @@ const NAME: &str = "weights::download::tests::child::fetches_what_its_environmen
 const FOLDER: &str = "PAGEWING_TEST_FOLDER";
 const URL: &str = "PAGEWING_TEST_URL";
 const HASH: &str = "PAGEWING_TEST_HASH";
+/// The proxy of the settings.
+pub(super) const PROXY: &str = "PAGEWING_TEST_PROXY";
 /// Where the child writes its result.
 const RESULT: &str = "result";
 
@@ -68,7 +70,9 @@ fn fetches_what_its_environment_says() {
     limits.attempts = 1;
     limits.stall = std::time::Duration::from_secs(20);
     let ledger = Ledger::at(folder.join("network.jsonl"));
+    let proxy = std::env::var(PROXY).ok();
     let network = Network::of_environment(None, ledger)
+        .and_then(|network| network.through(proxy.as_deref()))
         .unwrap()
         .with_limits(limits);
     let remote = Remote {

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::super::{DownloadError, FileHash, Ledger, Network};
 use super::bench::{Bench, content};
-use super::child::{child, result};
+use super::child::{PROXY, child, result};
 use super::server::{Server, serve};
 
 fn network(variables: &[(&str, &str)], mirror: Option<&str>) -> Result<Network, DownloadError> {
@@ -196,6 +196,49 @@ fn proxies_of_the_environment_are_used_and_recorded() {
             assert_eq!(entry.via, None);
         }
         assert_no_secret(folder.path(), &result);
+    }
+}
+
+#[test]
+fn a_proxy_of_the_settings_goes_before_those_of_the_environment() {
+    let proxy = Server::start(|asked, _, to| serve(asked, to, &content(100), "\"v1\"", usize::MAX));
+    let url = "http://models.invalid/owner/name/resolve/main/file";
+    // with a password, and without the part that a person leaves out
+    for own in [
+        proxy.url().replace("http://", "http://me:word@"),
+        proxy.url().replace("http://", ""),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = child(url, folder.path(), FileHash::of(&content(100)));
+        child.env(PROXY, &own);
+        child.env("HTTP_PROXY", "http://127.0.0.1:9");
+        child.env("NO_PROXY", "models.invalid");
+        let before = proxy.asked().len();
+        let result = result(child, folder.path());
+        assert!(result.starts_with("Ok"), "{own}: {result}");
+        let asked = &proxy.asked()[before];
+        assert_eq!(asked.target, url);
+        let has_password = asked.header("proxy-authorization").is_some();
+        assert_eq!(has_password, own.contains("word"));
+        let history = Ledger::at(folder.path().join("network.jsonl")).history(9);
+        assert_eq!(history.unwrap().entries[0].via, Some(proxy.host()));
+        assert_no_secret(folder.path(), &result);
+    }
+}
+
+#[test]
+fn a_proxy_of_the_settings_is_an_address_or_nothing() {
+    let through = |proxy| network(&[], None).unwrap().through(proxy);
+    for none in [None, Some(""), Some("  ")] {
+        assert!(through(none).unwrap().own_proxy.is_none(), "{none:?}");
+    }
+    for wrong in ["ftp://proxy.example", "https://", "me:word@"] {
+        let error = through(Some(wrong)).unwrap_err();
+        assert!(
+            matches!(&error, DownloadError::BadAddress { .. }),
+            "{error:?}"
+        );
+        assert!(!format!("{error} {error:?}").contains("word"), "{error:?}");
     }
 }
 
