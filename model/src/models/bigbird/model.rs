@@ -6,7 +6,7 @@ use super::config::BigBirdConfig;
 use super::layer::BigBirdLayer;
 use super::rows::{Buffers, Stretch};
 use crate::attention::plan::{AttentionPlan, AttentionSettings};
-use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
+use crate::checkpoint::{Checkpoint, CheckpointError, Weights};
 use crate::kernel;
 use crate::layers::{Embedding, LayerNorm, Linear, Positions};
 use crate::load::LoadOptions;
@@ -59,10 +59,7 @@ impl BigBirdModel {
     /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let found = checkpoint.architecture();
-        if !matches!(
-            found,
-            Architecture::BigBirdModel | Architecture::BigBirdForQuestionAnswering
-        ) {
+        if !found.is_bigbird_encoder() {
             return Err(Error::WrongArchitecture {
                 found: found.clone(),
                 wanted: "a BigBird encoder",
@@ -70,10 +67,26 @@ impl BigBirdModel {
         }
         let weights = Weights::new(checkpoint, options.precision, device);
         let model = Self::load_below(checkpoint, options, &weights, true)?;
-        weights.finish(|name| {
-            is_buffer(name) || name.starts_with("qa_classifier.") || name.starts_with("cls.")
-        })?;
+        let heads = ["qa_classifier.", "cls.", "classifier."];
+        weights
+            .finish(|name| is_buffer(name) || heads.iter().any(|head| name.starts_with(head)))?;
         Ok(model)
+    }
+
+    /// Loads the encoder with its pooler, which the checkpoint must have.
+    pub(super) fn load_pooled(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
+        let model = Self::load_below(checkpoint, options, weights, true)?;
+        match model.pooler {
+            Some(_) => Ok(model),
+            None => Err(Error::Checkpoint(CheckpointError::MissingTensor {
+                name: "bert.pooler.weight".to_owned(),
+                shape: vec![model.config.hidden_size; 2],
+            })),
+        }
     }
 
     /// Loads the encoder, with or without its pooler; ignores everything else in the checkpoint.
@@ -287,6 +300,12 @@ impl BigBirdModel {
                     .tanh()?,
             )),
         }
+    }
+
+    /// The same for a model that [`Self::load_pooled`] loaded.
+    pub(super) fn pooled(&self, hidden: &Tensor) -> Result<Tensor> {
+        let pooled = self.pool(hidden)?;
+        pooled.ok_or_else(|| Error::Input("the encoder has no pooler".to_owned()))
     }
 }
 
