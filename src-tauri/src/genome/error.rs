@@ -70,8 +70,11 @@ pub enum GenomeError {
         why: VariantFault,
     },
     /// Another program is at work on the same file with the same model.
-    #[error("another program is at work on it")]
-    Busy,
+    #[error("another program is at work with {model}")]
+    Busy {
+        /// The model.
+        model: String,
+    },
     /// What is kept of the work cannot be written or read.
     #[error("{path:?}: {source}")]
     Journal {

@@ -244,9 +244,7 @@ impl Fasta {
             if buffer.is_empty() {
                 return Ok(());
             }
-            let end = buffer
-                .iter()
-                .position(|byte| matches!(byte, b'\n' | b'\r'));
+            let end = buffer.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
             let used = end.unwrap_or(buffer.len());
             let room = LONGEST_NAME.saturating_sub(kept.len());
             kept.extend(buffer.iter().take(used.min(room)));
@@ -335,5 +333,8 @@ impl Current {
 
 /// Whether a letter is one base, or any.
 fn is_plain(byte: u8) -> bool {
-    matches!(byte.to_ascii_uppercase(), b'A' | b'C' | b'G' | b'T' | b'U' | b'N')
+    matches!(
+        byte.to_ascii_uppercase(),
+        b'A' | b'C' | b'G' | b'T' | b'U' | b'N'
+    )
 }

@@ -49,10 +49,17 @@ fn several_records_are_read_however_their_lines_end() {
         TWO.replace('\n', "\r"),
         TWO.trim_end().to_owned(),
         format!("\u{feff}{TWO}"),
-        format!("; made by hand\n{}", TWO.replace("AC\n", "; a note\n A C\t\n")),
+        format!(
+            "; made by hand\n{}",
+            TWO.replace("AC\n", "; a note\n A C\t\n")
+        ),
     ] {
         for most in [1, 3, 1 << 20] {
-            assert_eq!(read_by(text.as_bytes(), most).unwrap(), expected, "{text:?}");
+            assert_eq!(
+                read_by(text.as_bytes(), most).unwrap(),
+                expected,
+                "{text:?}"
+            );
         }
     }
 }
@@ -95,7 +102,10 @@ fn a_wrong_letter_is_named_with_its_place() {
                 line,
                 column,
                 record,
-            }) => assert_eq!((letter, line, column, &*record), (expected.0, expected.1, expected.2, "x")),
+            }) => assert_eq!(
+                (letter, line, column, &*record),
+                (expected.0, expected.1, expected.2, "x")
+            ),
             other => panic!("{text:?}: {other:?}"),
         }
     }
@@ -108,7 +118,11 @@ fn a_wrong_letter_in_a_later_record_is_found_although_nobody_reads_it() {
     assert_eq!(fasta.next_record().unwrap().as_deref(), Some("y"));
     assert!(matches!(
         fasta.next_record(),
-        Err(GenomeError::WrongLetter { line: 4, column: 3, .. })
+        Err(GenomeError::WrongLetter {
+            line: 4,
+            column: 3,
+            ..
+        })
     ));
 }
 
@@ -116,14 +130,19 @@ fn a_wrong_letter_in_a_later_record_is_found_although_nobody_reads_it() {
 fn a_protein_is_told_from_a_mistyped_base() {
     let protein = ">sp|P04637 a protein\nMEEPQSDPSVEPPLSQETFSDLWKLLPENNVLSPLPSQAMDDLMLSPDDIEQ\n";
     match read(protein) {
-        Err(GenomeError::Protein { record, line }) => assert_eq!((&*record, line), ("sp|P04637", 1)),
+        Err(GenomeError::Protein { record, line }) => {
+            assert_eq!((&*record, line), ("sp|P04637", 1))
+        }
         other => panic!("{other:?}"),
     }
     // each of these letters is also a code for bases
     let all_codes = ">k\nMKVRDHSWMKYVRDHSKMWVDRHKS\n";
     assert!(matches!(read(all_codes), Err(GenomeError::Protein { .. })));
     let mistyped = ">x\nACGTACGTACGTACGEACGTACGTACGT\n";
-    assert!(matches!(read(mistyped), Err(GenomeError::WrongLetter { letter: 'E', .. })));
+    assert!(matches!(
+        read(mistyped),
+        Err(GenomeError::WrongLetter { letter: 'E', .. })
+    ));
 }
 
 #[test]
@@ -138,7 +157,11 @@ fn an_empty_record_is_refused_wherever_it_stands() {
 
 #[test]
 fn what_is_no_fasta_is_refused_with_its_line() {
-    for (text, expected) in [("ACGT\n", 1), ("\n\n@read\nACGT\n+\nIIII\n", 3), (">  \nAC\n", 1)] {
+    for (text, expected) in [
+        ("ACGT\n", 1),
+        ("\n\n@read\nACGT\n+\nIIII\n", 3),
+        (">  \nAC\n", 1),
+    ] {
         match read(text) {
             Err(GenomeError::NotFasta { line }) => assert_eq!(line, expected, "{text:?}"),
             other => panic!("{text:?}: {other:?}"),
@@ -154,7 +177,9 @@ struct Endless {
 
 impl Read for Endless {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        let count = into.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let count = into
+            .len()
+            .min(usize::try_from(self.left).unwrap_or(usize::MAX));
         into[..count].fill(b'a');
         self.left -= count as u64;
         Ok(count)

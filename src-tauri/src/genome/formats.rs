@@ -70,7 +70,9 @@ pub fn bed(out: &mut dyn Write, results: &Results<'_>, named: Named) -> Result<(
     results.pieces(|record, Piece { part, .. }| {
         let Part { start, end, values } = part;
         for index in chosen(&values, named) {
-            let score = values.get(index).map_or(0.0, |it| it.clamp(0.0, 1.0) * HIGHEST);
+            let score = values
+                .get(index)
+                .map_or(0.0, |it| it.clamp(0.0, 1.0) * HIGHEST);
             // a field of BED ends at white space in some programs
             let class = results.label(index).split_whitespace();
             let class = class.collect::<Vec<_>>().join("_");
@@ -117,7 +119,11 @@ pub fn bedgraph(
         .map_err(GenomeError::Output)?;
         results.pieces(|record, Piece { part, .. }| {
             let value = part.values.get(label).copied().unwrap_or_default();
-            writeln!(out, "{}\t{}\t{}\t{value}", record.name, part.start, part.end)
+            writeln!(
+                out,
+                "{}\t{}\t{}\t{value}",
+                record.name, part.start, part.end
+            )
         })?;
     }
     Ok(())
@@ -225,7 +231,11 @@ pub fn npy(out: &mut dyn Write, journal: &Journal, width: usize) -> Result<(), G
     begun.map_err(GenomeError::Output)?;
     for entry in journal.entries()? {
         for part in entry?.parts {
-            let numbers = part.values.iter().chain(std::iter::repeat(&0.0)).take(width);
+            let numbers = part
+                .values
+                .iter()
+                .chain(std::iter::repeat(&0.0))
+                .take(width);
             let bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
             out.write_all(&bytes).map_err(GenomeError::Output)?;
         }
@@ -237,11 +247,7 @@ pub fn npy(out: &mut dyn Write, journal: &Journal, width: usize) -> Result<(), G
 ///
 /// # Errors
 /// The same as for [`bed`].
-pub fn places(
-    out: &mut dyn Write,
-    journal: &Journal,
-    index: &Index,
-) -> Result<(), GenomeError> {
+pub fn places(out: &mut dyn Write, journal: &Journal, index: &Index) -> Result<(), GenomeError> {
     let mut row = 0;
     for entry in journal.entries()? {
         let entry = entry?;
@@ -287,9 +293,11 @@ mod tests {
     }
 
     /// What a format writes of two windows of a record and one of a later one.
-    fn written(format: impl Fn(&mut dyn Write, &Results<'_>) -> Result<(), GenomeError>) -> Vec<u8> {
+    fn written(
+        format: impl Fn(&mut dyn Write, &Results<'_>) -> Result<(), GenomeError>,
+    ) -> Vec<u8> {
         let home = tempfile::tempdir().unwrap();
-        let mut journal = Journal::open(home.path(), "key").unwrap();
+        let mut journal = Journal::open(home.path(), "key", "tiny").unwrap();
         for entry in [
             window(0, 0, 40, &[0.75, 0.25]),
             window(0, 30, 60, &[0.25, 0.75]),
@@ -326,7 +334,10 @@ mod tests {
             "a\t0\t30\tno_promoter\t750\na\t30\t40\tno_promoter\t500\na\t30\t40\tpromoter\t500\na\t40\t60\tpromoter\t750\nc\t0\t60\tpromoter\t875\n"
         );
         let one = lines(|out, results| bed(out, results, Named::One(0)));
-        assert!(one.lines().all(|line| line.contains("\tno_promoter\t")), "{one}");
+        assert!(
+            one.lines().all(|line| line.contains("\tno_promoter\t")),
+            "{one}"
+        );
         assert_eq!(one.lines().count(), 4);
     }
 
@@ -346,14 +357,20 @@ mod tests {
         let written = lines(|out, results| json(out, results, true));
         let value: serde_json::Value = serde_json::from_str(&written).unwrap();
         let records = value["records"].as_array().unwrap();
-        let names: Vec<_> = records.iter().map(|it| it["name"].as_str().unwrap()).collect();
+        let names: Vec<_> = records
+            .iter()
+            .map(|it| it["name"].as_str().unwrap())
+            .collect();
         assert_eq!(names, ["a", "b", "c"]);
         let pieces: Vec<_> = records
             .iter()
             .map(|it| it["track"].as_array().unwrap().len())
             .collect();
         assert_eq!(pieces, [3, 0, 1]);
-        assert_eq!(records[0]["track"][1]["values"], serde_json::json!([0.5, 0.5]));
+        assert_eq!(
+            records[0]["track"][1]["values"],
+            serde_json::json!([0.5, 0.5])
+        );
         assert_eq!(records[0]["log_likelihood"], 0.75 + 0.5 + 0.25);
         assert_eq!(records[2]["tokens"], 1);
         assert_eq!(value["labels"][0], "no promoter");
@@ -368,7 +385,10 @@ mod tests {
         let length = usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
         assert_eq!((10 + length) % 64, 0);
         let head = std::str::from_utf8(&bytes[10..10 + length]).unwrap();
-        assert!(head.contains("'shape': (3, 2)") && head.ends_with('\n'), "{head:?}");
+        assert!(
+            head.contains("'shape': (3, 2)") && head.ends_with('\n'),
+            "{head:?}"
+        );
         let numbers: Vec<f32> = bytes[10 + length..]
             .chunks_exact(4)
             .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))

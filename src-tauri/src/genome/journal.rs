@@ -37,12 +37,13 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// The journal of the run with this key, with what an earlier run has left in it. `folder` is made if it is missing.
+    /// The journal of the run with this key and this model, with what an earlier run has left in it. `folder` is made if it is
+    /// missing.
     ///
     /// # Errors
     /// [`GenomeError::Busy`] if another program has it open; [`GenomeError::Journal`] if the system does not let it be read
     /// and written.
-    pub fn open(folder: &Path, key: &str) -> Result<Self, GenomeError> {
+    pub fn open(folder: &Path, key: &str, model: &str) -> Result<Self, GenomeError> {
         let path = folder.join(key).with_extension(EXTENSION);
         let failed = |error| GenomeError::journal(&path, error);
         fs::create_dir_all(folder).map_err(failed)?;
@@ -56,7 +57,11 @@ impl Journal {
             .map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(GenomeError::Busy),
+            Err(TryLockError::WouldBlock) => {
+                return Err(GenomeError::Busy {
+                    model: model.to_owned(),
+                });
+            }
             // a network disk without locks: one program at a time works there too
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(failed(error)),
@@ -190,7 +195,7 @@ mod tests {
     fn a_run_goes_on_behind_the_last_whole_line() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("genomes");
-        let mut journal = Journal::open(&folder, "key").unwrap();
+        let mut journal = Journal::open(&folder, "key", "tiny").unwrap();
         assert_eq!(journal.next_place(), None);
         journal.add(&entry(10)).unwrap();
         journal.add(&entry(20)).unwrap();
@@ -201,12 +206,12 @@ mod tests {
         let first = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
         for cut in [first, first + 1, whole.len() - 1] {
             fs::write(&path, &whole[..cut]).unwrap();
-            let mut journal = Journal::open(&folder, "key").unwrap();
+            let mut journal = Journal::open(&folder, "key", "tiny").unwrap();
             assert_eq!((journal.next_place(), journal.count()), (Some((2, 10)), 1));
             journal.add(&entry(30)).unwrap();
             assert_eq!(entries(&journal), [entry(10), entry(30)]);
         }
-        let journal = Journal::open(&folder, "other").unwrap();
+        let journal = Journal::open(&folder, "other", "tiny").unwrap();
         assert_eq!(journal.count(), 0);
         journal.discard();
         assert!(!folder.join("other.jsonl").exists() && path.exists());
@@ -215,7 +220,7 @@ mod tests {
     #[test]
     fn numbers_come_back_as_they_were() {
         let home = tempfile::tempdir().unwrap();
-        let mut journal = Journal::open(home.path(), "key").unwrap();
+        let mut journal = Journal::open(home.path(), "key", "tiny").unwrap();
         journal.add(&entry(10)).unwrap();
         assert_eq!(entries(&journal), [entry(10)]);
     }
@@ -223,8 +228,8 @@ mod tests {
     #[test]
     fn two_programs_do_not_write_to_one() {
         let home = tempfile::tempdir().unwrap();
-        let _first = Journal::open(home.path(), "key").unwrap();
-        let second = Journal::open(home.path(), "key");
-        assert!(matches!(second, Err(GenomeError::Busy)));
+        let _first = Journal::open(home.path(), "key", "tiny").unwrap();
+        let second = Journal::open(home.path(), "key", "tiny");
+        assert!(matches!(second, Err(GenomeError::Busy { .. })));
     }
 }

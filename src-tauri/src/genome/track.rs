@@ -251,7 +251,10 @@ mod tests {
     fn tokens_with_other_borders_do_not_overlap() {
         let windows = vec![
             (0, vec![part(0, 7, 1.0), part(7, 20, 1.0)]),
-            (0, vec![part(10, 12, 2.0), part(12, 19, 2.0), part(19, 30, 2.0)]),
+            (
+                0,
+                vec![part(10, 12, 2.0), part(12, 19, 2.0), part(19, 30, 2.0)],
+            ),
         ];
         // the middle of 10..20 is 15; the middle of 7..20 is 13, that of 12..19 is 15
         let expected = [(0, 0, 7, 1.0), (0, 7, 20, 1.0), (0, 20, 30, 2.0)];

@@ -159,7 +159,11 @@ fn stretch(
         if stop.load(Ordering::Relaxed) {
             return Err(GenomeError::Cancelled);
         }
-        let border = if at < range.start { range.start } else { range.end };
+        let border = if at < range.start {
+            range.start
+        } else {
+            range.end
+        };
         let most = usize::try_from(border - at).map_or(PIECE, |left| left.min(PIECE));
         let count = fasta.read(most, &mut bases)?;
         // the file was longer when it was read first
@@ -205,7 +209,8 @@ mod tests {
         std::fs::write(&path, format!(">a\nTTTT\n>b\n{gap}AAccGGTTAA\n")).unwrap();
         let never = AtomicBool::new(false);
         let index = index(&path, &never).unwrap();
-        let alleles = |text: &str, flank| parsed(text).unwrap().alleles(&path, &index, flank, &never);
+        let alleles =
+            |text: &str, flank| parsed(text).unwrap().alleles(&path, &index, flank, &never);
         let found = alleles("b:123:C>A", 3).unwrap();
         let expected = Alleles {
             start: 120,

@@ -182,7 +182,9 @@ impl Sliding {
             let passed = range.start.saturating_sub(self.first).min(held);
             self.bases.drain(..passed as usize);
             self.first += passed;
-            let lacking = range.end.saturating_sub(self.first + self.bases.len() as u64);
+            let lacking = range
+                .end
+                .saturating_sub(self.first + self.bases.len() as u64);
             if lacking == 0 {
                 break;
             }

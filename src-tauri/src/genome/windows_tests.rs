@@ -17,7 +17,10 @@ use crate::weights::ModelError;
 fn threes(text: &str) -> Result<Encoding, ModelError> {
     let starts = (0..text.len()).step_by(3);
     let offsets: Vec<(usize, usize)> = starts.map(|at| (at, text.len().min(at + 3))).collect();
-    let ids = offsets.iter().map(|(from, to)| (to - from) as u32).collect();
+    let ids = offsets
+        .iter()
+        .map(|(from, to)| (to - from) as u32)
+        .collect();
     Ok(Encoding { ids, offsets })
 }
 
@@ -43,7 +46,10 @@ fn windows(text: &str, most: usize) -> Vec<Window> {
 }
 
 fn ranges(windows: &[Window]) -> Vec<(usize, Range<u64>)> {
-    windows.iter().map(|it| (it.record, it.bases.clone())).collect()
+    windows
+        .iter()
+        .map(|it| (it.record, it.bases.clone()))
+        .collect()
 }
 
 #[test]
@@ -82,7 +88,10 @@ fn a_tokenizer_that_makes_one_token_of_everything_is_refused() {
     };
     let mut windows = Windows::new(fasta(&text), &index, &unknown, 8);
     let found = windows.next_window();
-    assert!(matches!(found, Err(GenomeError::Model(ModelError::Damaged(_)))));
+    assert!(matches!(
+        found,
+        Err(GenomeError::Model(ModelError::Damaged(_)))
+    ));
 }
 
 proptest! {

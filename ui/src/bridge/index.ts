@@ -128,5 +128,6 @@ export type { TextProfile } from './generated/TextProfile';
 export type { Theme } from './generated/Theme';
 export type { Transfer } from './generated/Transfer';
 export type { TrashedDocument } from './generated/TrashedDocument';
+export type { VariantFault } from './generated/VariantFault';
 export type { Wish } from './generated/Wish';
 export { asProblem, type Bridge, type Drag, type Problem } from './api';
