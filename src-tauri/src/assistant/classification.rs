@@ -221,8 +221,12 @@ fn decide(
         }
         kept.sort_by(|one, other| other.1.total_cmp(&one.1));
         kept.truncate(SENTENCES);
-        let (single, more): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(part, _)| part.len() < 2);
-        candidates = more.into_iter().flat_map(|(part, _)| parts(&part, PARTS)).collect();
+        let (single, more): (Vec<_>, Vec<_>) =
+            kept.into_iter().partition(|(part, _)| part.len() < 2);
+        candidates = more
+            .into_iter()
+            .flat_map(|(part, _)| parts(&part, PARTS))
+            .collect();
         kept = single;
     }
     let grounds = kept.into_iter().filter(|(_, drop)| *drop >= LEAST);
@@ -306,7 +310,11 @@ type Said = Option<(Vec<f32>, usize)>;
 
 impl Reading<'_> {
     /// What the model says of a window without some units.
-    fn window(&mut self, window: &Range<usize>, without: &Range<usize>) -> Result<Said, ModelError> {
+    fn window(
+        &mut self,
+        window: &Range<usize>,
+        without: &Range<usize>,
+    ) -> Result<Said, ModelError> {
         let units = self.units.iter().enumerate();
         let mut ids: Vec<u32> = units
             .filter(|(index, _)| window.contains(index) && !without.contains(index))
@@ -412,9 +420,15 @@ mod tests {
     #[test]
     fn nothing_is_named_if_no_sentence_matters() {
         let (decision, _) = decided(&units(&[5, 5]), 4096, &[]);
-        assert_eq!((decision.class, decision.grounds.as_slice()), (0, &[] as &[_]));
+        assert_eq!(
+            (decision.class, decision.grounds.as_slice()),
+            (0, &[] as &[_])
+        );
         let (decision, reads) = decided(&units(&[1]), 4096, &[(0, 0.5)]);
-        assert_eq!((decision.class, decision.grounds.as_slice()), (1, &[] as &[_]));
+        assert_eq!(
+            (decision.class, decision.grounds.as_slice()),
+            (1, &[] as &[_])
+        );
         assert_eq!(reads, 1);
     }
 

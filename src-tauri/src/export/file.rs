@@ -87,7 +87,7 @@ impl Draft {
             file.persist(&path).map_err(|error| error.error)?;
             Ok(())
         };
-        placed().map_err(|error| unwritable(&path, &error))
+        placed().map_err(|error: io::Error| unwritable(&path, &error))
     }
 
     /// The fault that this file cannot be written.
