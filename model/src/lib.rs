@@ -8,7 +8,10 @@
 //! | summarize | [`BigBirdPegasusForConditionalGeneration`]: `encode` reads a document, `generate` writes about it |
 //! | find an answer | [`BigBirdForQuestionAnswering`], [`BigBirdPegasusForQuestionAnswering`] |
 //! | compare meanings | [`SentenceEncoder`] |
-//! | classify | [`BigBirdPegasusForSequenceClassification`] |
+//! | classify texts | [`SequenceClassifier`], over [`BigBirdForSequenceClassification`] and [`BigBirdPegasusForSequenceClassification`] |
+//! | classify tokens | [`BigBirdForTokenClassification`] |
+//! | choose between texts | [`BigBirdForMultipleChoice`] |
+//! | predict tokens behind masks | [`BigBirdForMaskedLM`], [`BigBirdForPreTraining`] |
 //! | continue a text | [`BigBirdPegasusForCausalLM`] |
 //! | hidden states | [`BigBirdPegasusModel`], [`BigBirdModel`] |
 //!
