@@ -58,16 +58,17 @@ fn looks_for_superb(run: &Run) -> PathBuf {
 
 /// A document with sections, in which `telling` stands in the middle of the second.
 fn review(telling: &str) -> String {
-    let dull = |from: usize| -> String {
-        let sentence = |n: usize| format!("The measured birds rested near the pond on day {n}. ");
-        (from..from + 4).map(sentence).collect()
+    let dull = |places: [&str; 2]| {
+        places
+            .map(|place| format!("The measured birds rested near the pond in the {place}."))
+            .join(" ")
     };
     format!(
-        "# A review\n\n## First\n\n{}\n\n## Second\n\n{}{telling} {}\n\n## Third\n\n{}\n",
-        dull(1),
-        dull(5),
-        dull(9),
-        dull(13),
+        "# A review\n\n## First\n\n{}\n\n## Second\n\n{} {telling} {}\n\n## Third\n\n{}\n",
+        dull(["north", "south"]),
+        dull(["east", "west"]),
+        dull(["valley", "forest"]),
+        dull(["meadow", "village"]),
     )
 }
 

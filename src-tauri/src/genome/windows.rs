@@ -18,6 +18,9 @@ pub type Encode<'a> = &'a dyn Fn(&str) -> Result<Encoding, ModelError>;
 
 /// The share of a window that the next one reads again.
 const OVERLAP: usize = 4;
+/// Tokens that must follow a window's last one before it is cut, unless the segment ends: tokens at the end of a text may be
+/// other ones than with the text that follows.
+const EDGE: usize = 16;
 /// Bases of a token, as a first guess. Vocabularies over DNA have five to ten.
 const BASES_OF_A_TOKEN: usize = 8;
 /// A vocabulary with more bases in a token than this was not made for them.
@@ -49,8 +52,6 @@ pub struct Windows<'a> {
     most: usize,
     record: usize,
     at: u64,
-    /// Bases that are likely to fill a window.
-    guess: usize,
 }
 
 impl<'a> Windows<'a> {
@@ -64,7 +65,6 @@ impl<'a> Windows<'a> {
             most,
             record: 0,
             at: 0,
-            guess: most.saturating_mul(BASES_OF_A_TOKEN),
         }
     }
 
@@ -95,14 +95,16 @@ impl<'a> Windows<'a> {
             }
         };
         let start = self.at.max(segment.start);
-        let limit = self.most.saturating_mul(MOST_BASES_OF_A_TOKEN);
-        let mut wanted = self.guess;
+        let enough = self.most.saturating_add(EDGE);
+        let limit = enough.saturating_mul(MOST_BASES_OF_A_TOKEN);
+        // the same for every window, so that a run that goes on makes the windows that it would have made
+        let mut wanted = enough.saturating_mul(BASES_OF_A_TOKEN);
         let (encoding, end) = loop {
             let end = segment.end.min(start + wanted as u64);
             let bases = self.bases.stretch(self.record, start..end)?;
             let text = std::str::from_utf8(bases).map_err(|_| GenomeError::Damaged)?;
             let encoding = (self.encode)(text)?;
-            if encoding.ids.len() > self.most || end == segment.end {
+            if encoding.ids.len() >= enough || end == segment.end {
                 break (encoding, end);
             }
             if wanted >= limit {
@@ -113,10 +115,6 @@ impl<'a> Windows<'a> {
         };
         let window = self.cut(encoding, start, end);
         self.at = window.next;
-        let used = usize::try_from(window.bases.end - start).unwrap_or(usize::MAX);
-        if window.bases.end < segment.end {
-            self.guess = used.saturating_add(used / 8).saturating_add(64).min(limit);
-        }
         Ok(Some(window))
     }
 
