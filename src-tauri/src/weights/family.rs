@@ -261,7 +261,7 @@ fn labels(checkpoint: &Checkpoint) -> Result<Labels, ModelError> {
 
 /// A loaded model.
 enum Model {
-    Text(SequenceClassifier),
+    Text(Box<SequenceClassifier>),
     Tokens(BigBirdForTokenClassification),
     Predicts(BigBirdForMaskedLM),
     Encodes(BigBirdModel),
@@ -389,7 +389,10 @@ fn load(folder: &FamilyFolder) -> Result<Model, ModelError> {
             &device,
             options,
         )?),
-        (_, false) => Model::Text(SequenceClassifier::load(&checkpoint, &device, options)?),
+        (_, false) => {
+            let model = SequenceClassifier::load(&checkpoint, &device, options)?;
+            Model::Text(Box::new(model))
+        }
     })
 }
 
