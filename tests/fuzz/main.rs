@@ -12,6 +12,7 @@ mod documents;
 mod kept;
 mod models;
 mod mutate;
+mod sequences;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
