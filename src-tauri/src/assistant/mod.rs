@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod classification;
 pub mod dialect;
+mod leave_one_out;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod summary;

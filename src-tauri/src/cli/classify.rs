@@ -121,7 +121,7 @@ fn shown(found: &Classification) -> String {
     let width = output::width();
     let mut shown = format!("{}\n", text::genome::decided(found));
     for class in &found.classes {
-        shown.push_str(&format!("  {}\n", text::genome::class(class)));
+        shown.push_str(&format!("  {}\n", text::genome::class(found, class)));
     }
     let (head, sentences) = match found.evidence.as_slice() {
         [] => (text::genome::no_evidence(), &[][..]),
@@ -129,7 +129,7 @@ fn shown(found: &Classification) -> String {
     };
     shown.push_str(&format!("\n{}\n", wrapped(head, "", width)));
     for sentence in sentences {
-        let line = format!("  {}", text::genome::ground(sentence));
+        let line = format!("  {}", text::genome::ground(found, sentence));
         shown.push_str(&wrapped(&line, "    ", width));
         shown.push('\n');
     }

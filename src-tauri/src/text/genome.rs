@@ -21,16 +21,20 @@ pub(crate) fn log_likelihood() -> &'static str {
 
 /// The class of a document.
 pub(crate) fn decided(found: &Classification) -> String {
-    said!(genome::decided(found))
+    format!("{}, {}", found.label, share(found, found.probability))
 }
 
 /// `positive: 83%`.
-pub(crate) fn class(class: &ClassShare) -> String {
-    format!(
-        "{}: {}",
-        class.label,
-        said!(numbers::percent(class.probability))
-    )
+pub(crate) fn class(found: &Classification, class: &ClassShare) -> String {
+    format!("{}: {}", class.label, share(found, class.probability))
+}
+
+/// A probability, or the number of a regression.
+fn share(found: &Classification, value: f32) -> String {
+    match found.regression {
+        true => said!(genome::number(value)),
+        false => said!(numbers::percent(value)),
+    }
 }
 
 /// Stands above the sentences, and says how they were found.
@@ -44,8 +48,8 @@ pub(crate) fn no_evidence() -> &'static str {
 }
 
 /// `p. 3, -12%: “Birds fly.”`
-pub(crate) fn ground(ground: &Ground) -> String {
-    let drop = said!(numbers::percent(ground.drop));
+pub(crate) fn ground(found: &Classification, ground: &Ground) -> String {
+    let drop = share(found, ground.drop);
     let words = quoted(&ground.text);
     match ground.page {
         Some(page) => format!("{}, -{drop}: {words}", said!(numbers::page(page))),

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use bigbird_pegasus::ProblemType;
 use clap::ValueEnum;
 
-use super::Common;
+use super::common::Common;
 use super::run::{self, Opened};
 use super::written;
 use crate::cli::refusal::Refusal;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::Common;
+use super::common::Common;
 use super::run::{self, Opened};
 use super::written;
 use crate::cli::refusal::Refusal;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use super::Common;
+use super::common::Common;
 use crate::cli::progress::Progress;
 use crate::cli::refusal::Refusal;
 use crate::cli::{chosen, files, output};

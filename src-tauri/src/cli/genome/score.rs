@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::ValueEnum;
 
-use super::Common;
+use super::common::Common;
 use super::run::{self, Opened};
 use super::variants;
 use super::written;

@@ -151,7 +151,7 @@ mod tests {
         let one: Vec<u32> = (0..20).collect();
         let mut other = one.clone();
         // the base at token 10 is cut into three tokens
-        other.splice(10..11, [100, 101, 102]);
+        other.splice(10..11, [100, 101, 102]).for_each(drop);
         let found = differing(&encoding(&one), &encoding(&other));
         assert_eq!(found, (6..15, 6..17));
         // repeats can be counted from both ends

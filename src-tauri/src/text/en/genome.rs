@@ -1,7 +1,6 @@
 //! What `pagewing genome` and `pagewing classify` say of sequences and of classes.
 
 use super::numbers::percent;
-use crate::assistant::classification::Classification;
 
 /// The model gives its classes no names.
 pub(crate) const UNNAMED: &str =
@@ -18,9 +17,9 @@ pub(crate) fn goes_on(share: f32) -> String {
 /// The name of the track of scores.
 pub(crate) const LOG_LIKELIHOOD: &str = "log-likelihood";
 
-/// The class of a document.
-pub(crate) fn decided(found: &Classification) -> String {
-    format!("{}, {}", found.label, percent(found.probability))
+/// A number of a regression.
+pub(crate) fn number(value: f32) -> String {
+    format!("{value:.3}")
 }
 
 /// Stands above the sentences, and says how they were found.
