@@ -1,5 +1,5 @@
-//! Compares the cost of longer inputs, full attention against block-sparse, from 1,024 to 16,384 tokens. The
-//! table in the README comes from here.
+//! Compares the cost of longer inputs, full attention against block-sparse, the latter also with extra global tokens,
+//! from 1,024 to 16,384 tokens. The table in the README comes from here.
 //!
 //! ```text
 //! cargo run --release --example linear_cost -p bigbird-pegasus
@@ -23,6 +23,8 @@ const LENGTHS: [usize; 5] = [1024, 2048, 4096, 8192, 16384];
 const WIDTH: usize = 512;
 const HEADS: usize = 8;
 const LAYERS: usize = 2;
+/// Extra global tokens in the last column.
+const GLOBALS: usize = 64;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -38,21 +40,29 @@ fn main() -> Result<(), Failure> {
 /// Measures every cell and prints the table.
 fn table() -> Result<(), Failure> {
     let folder = std::env::temp_dir().join(format!("linear-cost-{}", std::process::id()));
-    let config = json!({
+    let (plain, with_globals) = (folder.join("plain"), folder.join("globals"));
+    let mut config = json!({
         "architectures": ["BigBirdPegasusModel"], "model_type": "bigbird_pegasus",
         "vocab_size": 64, "d_model": WIDTH, "max_position_embeddings": LENGTHS[LENGTHS.len() - 1],
         "encoder_layers": LAYERS, "encoder_ffn_dim": 4 * WIDTH, "encoder_attention_heads": HEADS,
         "decoder_layers": 0, "decoder_ffn_dim": WIDTH, "decoder_attention_heads": HEADS,
         "block_size": 64, "num_random_blocks": 3,
     });
-    support::write_checkpoint(&folder, &config, false)?;
+    support::write_checkpoint(&plain, &config, false)?;
+    config["num_global_tokens"] = json!(GLOBALS);
+    support::write_checkpoint(&with_globals, &config, false)?;
     println!(
-        "| tokens | scores in memory (one attention) | full, fused ({LAYERS} layers) | block-sparse ({LAYERS} layers) |"
+        "| tokens | scores in memory (one attention) | full, fused ({LAYERS} layers) | block-sparse ({LAYERS} layers) | the same with {GLOBALS} global tokens |"
     );
-    println!("|---:|---:|---:|---:|");
+    println!("|---:|---:|---:|---:|---:|");
     for length in LENGTHS {
         let mut cells = Vec::new();
-        for way in ["scores", "full", "sparse"] {
+        for (way, folder) in [
+            ("scores", &plain),
+            ("full", &plain),
+            ("sparse", &plain),
+            ("sparse", &with_globals),
+        ] {
             // three copies of the scores of 16,384 tokens would take 26 GB
             if way == "scores" && length > 8192 {
                 cells.push("too large".to_owned());

@@ -8,7 +8,10 @@
 //! | summarize | [`BigBirdPegasusForConditionalGeneration`]: `encode` reads a document, `generate` writes about it |
 //! | find an answer | [`BigBirdForQuestionAnswering`], [`BigBirdPegasusForQuestionAnswering`] |
 //! | compare meanings | [`SentenceEncoder`] |
-//! | classify | [`BigBirdPegasusForSequenceClassification`] |
+//! | classify texts | [`SequenceClassifier`], over [`BigBirdForSequenceClassification`] and [`BigBirdPegasusForSequenceClassification`] |
+//! | classify tokens | [`BigBirdForTokenClassification`] |
+//! | choose between texts | [`BigBirdForMultipleChoice`] |
+//! | predict tokens behind masks | [`BigBirdForMaskedLM`], [`BigBirdForPreTraining`] |
 //! | continue a text | [`BigBirdPegasusForCausalLM`] |
 //! | hidden states | [`BigBirdPegasusModel`], [`BigBirdModel`] |
 //!
@@ -34,7 +37,7 @@ pub mod tokenizer;
 
 pub use attention::CrossAttention;
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError, Conversion};
-pub use config::{AttentionType, ConfigError, RandomBlocks};
+pub use config::{AttentionType, ConfigError, Labels, ProblemType, RandomBlocks};
 pub use error::{CardFailure, Error, PatternError, Result};
 pub use foreign::Misplaced;
 pub use generation::{
@@ -44,8 +47,13 @@ pub use kernel::{Feature, InstructionSet, Kernels, kernels};
 pub use layers::Linear;
 pub use load::{LoadOptions, Precision};
 pub use models::EncodeProgress;
+pub use models::SequenceClassifier;
 pub use models::bert::SentenceEncoder;
-pub use models::bigbird::{BigBirdConfig, BigBirdForQuestionAnswering, BigBirdModel};
+pub use models::bigbird::{
+    BigBirdConfig, BigBirdForMaskedLM, BigBirdForMultipleChoice, BigBirdForPreTraining,
+    BigBirdForQuestionAnswering, BigBirdForSequenceClassification, BigBirdForTokenClassification,
+    BigBirdModel,
+};
 pub use models::bigbird_pegasus::{
     BigBirdPegasusConfig, BigBirdPegasusForCausalLM, BigBirdPegasusForConditionalGeneration,
     BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification,

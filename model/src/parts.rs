@@ -7,7 +7,9 @@ use std::sync::Arc;
 use candle_core::{Result, Tensor};
 
 use crate::attention::source::{Reading, SourcePanels};
-pub use crate::attention::{Projections, TokenMask, batched, block_sparse, full, pattern, random};
+pub use crate::attention::{
+    BlockLayout, Projections, TokenMask, batched, block_sparse, full, pattern, random,
+};
 pub use crate::generation::{NextLogits, NextTokens, SourceRow, generate};
 use crate::kernel::{self, int8, team, with_values};
 use crate::layers::{Linear, Weight};

@@ -1,8 +1,8 @@
-//! Block-sparse attention against full attention under the equivalent mask, and the kernels against
-//! the portable operations, on random shapes.
+//! Block-sparse attention, with and without extra global tokens, against full attention under the equivalent mask, and
+//! the kernels against the portable operations, on random shapes.
 
 use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
-use bigbird_pegasus::parts::{Projections, TokenMask, batched, block_sparse, full};
+use bigbird_pegasus::parts::{BlockLayout, Projections, TokenMask, batched, block_sparse, full};
 use bigbird_pegasus::{Interrupted, RandomBlocks, Stop};
 use candle_core::{DType, Device, Result, Tensor};
 use proptest::prelude::*;
@@ -19,7 +19,21 @@ struct Case {
     random: usize,
     choice: RandomBlocks,
     seed: u32,
+    /// Extra global tokens, which `mask` does not count.
+    globals: usize,
     mask: Vec<Vec<bool>>,
+}
+
+impl Case {
+    fn rows(&self) -> usize {
+        self.globals + self.blocks * self.block_size
+    }
+
+    /// The mask of all rows.
+    fn there(&self) -> Vec<Vec<bool>> {
+        let row = |row: &Vec<bool>| [vec![true; self.globals], row.clone()].concat();
+        self.mask.iter().map(row).collect()
+    }
 }
 
 fn case() -> impl Strategy<Value = Case> {
@@ -37,22 +51,15 @@ fn case() -> impl Strategy<Value = Case> {
         1usize..5,
         choice,
         any::<u32>(),
+        prop_oneof![Just(0usize), 1usize..50],
     );
-    shape
-        .prop_flat_map(
-            |(batch, heads, dim, block_size, random, more, choice, seed)| {
-                // just above the lengths that get full attention
-                let blocks = 5 + 2 * random + more;
-                let row = prop::collection::vec(prop::bool::weighted(0.9), blocks * block_size);
-                let mask = prop::collection::vec(row, batch);
-                (
-                    Just((batch, heads, dim, block_size, blocks, random, choice, seed)),
-                    mask,
-                )
-            },
-        )
-        .prop_map(
-            |((batch, heads, dim, block_size, blocks, random, choice, seed), mask)| Case {
+    shape.prop_flat_map(
+        |(batch, heads, dim, block_size, random, more, choice, seed, globals)| {
+            // just above the lengths that get full attention
+            let blocks = 5 + 2 * random + more;
+            let row = prop::collection::vec(prop::bool::weighted(0.9), blocks * block_size);
+            let mask = prop::collection::vec(row, batch);
+            mask.prop_map(move |mask| Case {
                 batch,
                 heads,
                 dim,
@@ -61,9 +68,11 @@ fn case() -> impl Strategy<Value = Case> {
                 random,
                 choice,
                 seed,
+                globals,
                 mask,
-            },
-        )
+            })
+        },
+    )
 }
 
 fn draw(shape: (usize, usize, usize)) -> Result<Tensor> {
@@ -74,8 +83,8 @@ fn distance(a: &Tensor, b: &Tensor) -> Result<f32> {
     (a - b)?.abs()?.max_all()?.to_scalar()
 }
 
-/// Dense attention in f64 where each score gets the logarithm of how often the query reads its key block,
-/// written independently of the crate's own attention.
+/// Dense attention in f64 where each score gets the logarithm of how often the query reads its key block, or of 1 if
+/// one of both is a global token, written independently of the crate's own attention.
 fn dense(
     query: &Tensor,
     key: &Tensor,
@@ -83,7 +92,7 @@ fn dense(
     case: &Case,
     table: &RandomTable,
 ) -> Result<Tensor> {
-    let length = case.blocks * case.block_size;
+    let (globals, length) = (case.globals, case.rows());
     let split = |x: &Tensor| {
         x.to_dtype(DType::F64)?
             .reshape((case.batch, length, case.heads, case.dim))?
@@ -92,17 +101,21 @@ fn dense(
     };
     let scores = split(query)?.matmul(&split(key)?.transpose(2, 3)?)?;
     let mut bias = Vec::new();
-    for row in &case.mask {
+    for row in &case.there() {
         for head in 0..case.heads {
             for q in 0..length {
-                let keys = table.keys(head, q / case.block_size, case.blocks);
+                let block = q.checked_sub(globals).map(|q| q / case.block_size);
+                let keys = block.map(|block| table.keys(head, block, case.blocks));
                 for (k, there) in row.iter().enumerate() {
-                    let block = (k / case.block_size) as u32;
-                    let count = keys
-                        .iter()
-                        .filter(|(b, _)| *b == block)
-                        .map(|(_, n)| *n)
-                        .sum::<u32>();
+                    let block = k.checked_sub(globals).map(|k| k / case.block_size);
+                    let count = match (&keys, block) {
+                        (Some(keys), Some(block)) => keys
+                            .iter()
+                            .filter(|(b, _)| *b == block as u32)
+                            .map(|(_, n)| *n)
+                            .sum::<u32>(),
+                        _ => 1,
+                    };
                     bias.push(f64::from(count).ln() + if *there { 0.0 } else { -10_000.0 });
                 }
             }
@@ -117,7 +130,7 @@ fn dense(
         .transpose(1, 2)?
         .contiguous()?;
     let there: Vec<f64> = case
-        .mask
+        .there()
         .iter()
         .flatten()
         .map(|t| f64::from(u8::from(*t)))
@@ -143,20 +156,21 @@ proptest! {
             max_position_embeddings: 4096,
         };
         let table = RandomTable::new(case.choice, shape, case.seed).expect("a table");
-        let size = (case.batch, length, case.heads * case.dim);
+        let size = (case.batch, case.rows(), case.heads * case.dim);
+        let layout = BlockLayout { global_tokens: case.globals, block_size: case.block_size };
         let (query, key, value) = (draw(size).unwrap(), draw(size).unwrap(), draw(size).unwrap());
         let x = Projections { query: &query, key: &key, value: &value, heads: case.heads };
-        let mask = TokenMask::new(case.mask.clone());
+        let mask = TokenMask::new(case.there());
         let expected = dense(&query, &key, &value, &case, &table).unwrap();
-        let kernel = block_sparse::attend(&x, &table, case.block_size, &mask, &Stop::never()).unwrap();
-        let batched = batched::attend(&x, &table, case.block_size, &mask, &Stop::never()).unwrap();
+        let kernel = block_sparse::attend(&x, &table, layout, &mask, &Stop::never()).unwrap();
+        let batched = batched::attend(&x, &table, layout, &mask, &Stop::never()).unwrap();
         prop_assert!(distance(&kernel, &expected).unwrap() < 2e-5);
         prop_assert!(distance(&batched, &expected).unwrap() < 2e-5);
         // scores of some units are rounded to 11 bits, or to 8, and so are weights and contexts
         for (dtype, step) in [(DType::F16, 0.5f32.powi(11)), (DType::BF16, 0.5f32.powi(8))] {
             let [query, key, value] = [&query, &key, &value].map(|x| x.to_dtype(dtype).unwrap());
             let x = Projections { query: &query, key: &key, value: &value, heads: case.heads };
-            let half = block_sparse::attend(&x, &table, case.block_size, &mask, &Stop::never()).unwrap();
+            let half = block_sparse::attend(&x, &table, layout, &mask, &Stop::never()).unwrap();
             prop_assert_eq!(half.dtype(), dtype);
             let half = half.to_dtype(DType::F32).unwrap();
             let apart = distance(&half, &expected).unwrap();
@@ -228,6 +242,54 @@ fn each_layer_reads_its_own_table() -> Result<()> {
         heads,
     };
     assert!(uploaded.attend(&x, 0, &Stop::never()).is_err());
+    Ok(())
+}
+
+/// Without extra global tokens nothing changes, to the bit.
+#[test]
+fn no_global_tokens_are_blocks_alone() -> Result<()> {
+    let table = RandomTable::Zero {
+        num_random_blocks: 1,
+    };
+    let x = [(); 3].map(|()| draw((2, 70, 8)));
+    let [query, key, value] = x;
+    let (query, key, value) = (query?, key?, value?);
+    let x = Projections {
+        query: &query,
+        key: &key,
+        value: &value,
+        heads: 2,
+    };
+    let mut there = vec![vec![true; 70]; 2];
+    there[1][60..].fill(false);
+    let mask = TokenMask::new(there);
+    let none = BlockLayout {
+        global_tokens: 0,
+        block_size: 10,
+    };
+    let stop = Stop::never();
+    for [alone, none] in [
+        [
+            block_sparse::attend(&x, &table, 10, &mask, &stop),
+            block_sparse::attend(&x, &table, none, &mask, &stop),
+        ],
+        [
+            batched::attend(&x, &table, 10, &mask, &stop),
+            batched::attend(&x, &table, none, &mask, &stop),
+        ],
+    ] {
+        let flat = |found: bigbird_pegasus::Result<Tensor>| {
+            found.expect("attends").flatten_all()?.to_vec1::<f32>()
+        };
+        assert_eq!(flat(alone)?, flat(none)?);
+    }
+    // rows that are neither global tokens nor whole blocks
+    let odd = BlockLayout {
+        global_tokens: 7,
+        block_size: 10,
+    };
+    assert!(block_sparse::attend(&x, &table, odd, &mask, &stop).is_err());
+    assert!(batched::attend(&x, &table, odd, &mask, &stop).is_err());
     Ok(())
 }
 

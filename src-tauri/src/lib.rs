@@ -13,6 +13,7 @@ pub mod document;
 pub mod eval;
 pub mod export;
 pub mod fault;
+pub mod genome;
 pub mod jobs;
 pub mod library;
 pub mod paths;

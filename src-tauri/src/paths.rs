@@ -147,6 +147,11 @@ impl Paths {
         self.data.join("models")
     }
 
+    /// The work on sequences that was stopped and can go on.
+    pub fn genomes(&self) -> PathBuf {
+        self.data.join("genomes")
+    }
+
     /// What was measured about rounding models to int8.
     pub fn int8_plans(&self) -> PathBuf {
         self.data.join("int8")
@@ -258,6 +263,7 @@ mod tests {
             paths.database(),
             paths.files(),
             paths.models(),
+            paths.genomes(),
             paths.settings(),
             paths.logs(),
             paths.window_state(),

@@ -15,6 +15,7 @@ mod frames;
 mod kept;
 mod models;
 mod mutate;
+mod sequences;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::reference::{Reference, Tensors};
 
 /// Files that are copies.
-const COPIES: [&str; 11] = [
+const COPIES: [&str; 14] = [
     "attention/block16_rand1.safetensors",
     "bigbird/bigbird-qa/full_sep.safetensors",
     "bigbird/bigbird-qa/seeded_sep.safetensors",
@@ -16,6 +16,9 @@ const COPIES: [&str; 11] = [
     "checkpoints/tiny-bin/config.json",
     "checkpoints/tiny-bin/generation_config.json",
     "checkpoints/tiny-bin/pytorch_model.bin",
+    "family/dna-tokenizer/cases.jsonl",
+    "family/dna-tokenizer/tokenizer.json",
+    "family/dna-tokenizer/tokenizer_config.json",
     "forward/tiny-bin/eval_len200.safetensors",
     "forward/tiny-bin/full_len60.safetensors",
     "forward/tiny-bin/seeded_len200.safetensors",

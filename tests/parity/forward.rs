@@ -8,13 +8,14 @@ use bigbird_pegasus::parts::in_candle_operations;
 use bigbird_pegasus::{
     BigBirdForQuestionAnswering, BigBirdModel, BigBirdPegasusForCausalLM,
     BigBirdPegasusForConditionalGeneration, BigBirdPegasusForQuestionAnswering,
-    BigBirdPegasusForSequenceClassification, BigBirdPegasusModel, Checkpoint, LoadOptions, Stop,
+    BigBirdPegasusForSequenceClassification, BigBirdPegasusModel, Checkpoint, LoadOptions,
+    Precision, Stop,
 };
 use candle_core::{Device, Tensor};
 use serde_json::Value;
 
 use crate::agreement::Agreement;
-
+use crate::family;
 use crate::reference::{Reference, Tensors, compare, device, mode, text};
 
 /// The outputs of a case, by the reference's names.
@@ -72,14 +73,18 @@ fn compare_forward(reference: &Reference) -> Agreement {
             }
             other => panic!("no head {other}"),
         };
-        compare_all(case, &tensors, &outputs, &mut agreement);
+        let name = format!("{}/{}", text(case, "checkpoint"), text(case, "name"));
+        compare_all(&name, &tensors, &outputs, &mut agreement);
+    }
+    for case in family::cases(reference, Precision::F32) {
+        let outputs = case.outputs.into_iter().collect();
+        compare_all(&case.name, &case.tensors, &outputs, &mut agreement);
     }
     agreement
 }
 
 /// Compares every stored output.
-fn compare_all(case: &Value, tensors: &Tensors, outputs: &Outputs, agreement: &mut Agreement) {
-    let name = format!("{}/{}", text(case, "checkpoint"), text(case, "name"));
+fn compare_all(name: &str, tensors: &Tensors, outputs: &Outputs, agreement: &mut Agreement) {
     for output in tensors.names() {
         let Some(output) = output.strip_prefix("out.") else {
             continue;
@@ -100,7 +105,7 @@ fn compare_all(case: &Value, tensors: &Tensors, outputs: &Outputs, agreement: &m
             None
         };
         let (ours, theirs) = moved.unwrap_or_else(|| (ours.clone(), theirs.clone()));
-        agreement.add(&name, output, compare(&what, &ours, &theirs, 1e-4, 1e-5));
+        agreement.add(name, output, compare(&what, &ours, &theirs, 1e-4, 1e-5));
     }
 }
 

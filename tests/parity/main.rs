@@ -8,6 +8,7 @@
 mod agreement;
 mod attention;
 mod committed;
+mod family;
 mod forward;
 mod generation;
 #[cfg(target_os = "linux")]

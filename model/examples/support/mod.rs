@@ -29,6 +29,10 @@ pub(crate) fn tensors(config: &Value) -> Vec<(String, Vec<usize>)> {
         let ffn = number(&format!("{stack}_ffn_dim"));
         let base = format!("model.{stack}");
         add(format!("{base}.embed_positions.weight"), &[positions, d]);
+        let globals = number("num_global_tokens");
+        if stack == "encoder" && globals > 0 {
+            add(format!("{base}.global_tokens.weight"), &[globals, d]);
+        }
         for part in ["weight", "bias"] {
             add(format!("{base}.layernorm_embedding.{part}"), &[d]);
         }
@@ -121,7 +125,7 @@ fn scale(name: &str, shape: &[usize]) -> (f32, f32) {
         _ if name.contains("norm") && name.ends_with("weight") => (1.0, 0.2),
         _ if name.ends_with("bias") => (0.0, 0.05),
         _ if name.contains("shared") => (0.0, 1.7 / inputs.sqrt()),
-        _ if name.contains("embed_positions") => (0.0, 0.5),
+        _ if name.contains("embed_positions") || name.contains("global_tokens") => (0.0, 0.5),
         _ => (0.0, 1.7 / inputs.sqrt()),
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! The keys and values that the query blocks between the first and the last one read are gathered by one index,
 //! and one product each computes the scores and the contexts of all those blocks and heads. The first and the last
-//! block read everything. The index of all layers goes to the device once per document. Long inputs are read in
+//! block read everything, and so do extra global tokens in front of them, which every block reads besides. The index of
+//! all layers goes to the device once per document. Long inputs are read in
 //! slices, so that gathered keys and scores take bounded memory.
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::ops::Range;
 use candle_core::{DType, Device, Tensor};
 
 use super::dense::{AT_ONCE, COPIES, Heads, merge_heads, split_heads, weights};
+use super::layout::BlockLayout;
 use super::mask::TokenMask;
 use super::pattern::RandomTable;
 use super::projections::Projections;
@@ -27,7 +29,7 @@ pub(super) const MISSING: f32 = -10_000.0;
 #[derive(Debug, Clone)]
 pub struct BlockTables {
     blocks: usize,
-    block_size: usize,
+    layout: BlockLayout,
     heads: usize,
     slots: usize,
     batch: usize,
@@ -44,31 +46,83 @@ pub struct BlockTables {
 struct Missing {
     /// `[batch, blocks * heads, block size]`: the addend for the scores of each key, in f32.
     blocks: Tensor,
-    /// `[batch, 1, 1, length]`: the same.
+    /// `[batch, 1, 1, rows]`: the same for all rows.
     keys: Tensor,
-    /// `[batch, length, 1]`: 1 for the tokens that are there.
+    /// `[batch, rows, 1]`: 1 for the tokens that are there.
     there: Tensor,
+}
+
+/// Keys or values as blocks read them.
+struct Stored {
+    /// `[batch, blocks * heads, block size * dim]`
+    blocks: Tensor,
+    /// `[batch, heads, global tokens, dim]`, if there are any.
+    global: Option<Tensor>,
+}
+
+impl Stored {
+    /// Those of the global tokens for `count` blocks: `[batch * count * heads, global tokens, dim]`.
+    fn globals(&self, count: usize) -> Result<Option<Tensor>> {
+        let Some(global) = &self.global else {
+            return Ok(None);
+        };
+        let (batch, heads, tokens, dim) = global.dims4()?;
+        let each = global
+            .unsqueeze(1)?
+            .broadcast_as((batch, count, heads, tokens, dim))?
+            .contiguous()?;
+        Ok(Some(each.reshape((batch * count * heads, tokens, dim))?))
+    }
+}
+
+impl Missing {
+    fn new(
+        mask: &TokenMask,
+        layout: BlockLayout,
+        heads: usize,
+        (device, dtype): (&Device, DType),
+    ) -> Result<Self> {
+        let (batch, rows) = mask.shape();
+        let (globals, size) = (layout.global_tokens, layout.block_size);
+        let blocks = (rows - globals) / size;
+        let bias = Tensor::from_vec(mask.bias(MISSING), (batch, rows), device)?;
+        let by_blocks = bias
+            .narrow(1, globals, blocks * size)?
+            .reshape((batch, blocks, 1, size))?
+            .broadcast_as((batch, blocks, heads, size))?
+            .contiguous()?
+            .reshape((batch, blocks * heads, size))?;
+        Ok(Self {
+            blocks: by_blocks,
+            // 1 + 0, or 1 - 1
+            there: ((&bias / f64::from(-MISSING))? + 1.0)?
+                .to_dtype(dtype)?
+                .reshape((batch, rows, 1))?,
+            keys: bias.reshape((batch, 1, 1, rows))?,
+        })
+    }
 }
 
 impl BlockTables {
     /// Uploads the tables of all layers, of which there may be only one if all are equal, for inputs of `dtype`
-    /// with this mask.
+    /// with this mask, which counts the global tokens of the layout too.
     ///
     /// # Errors
     /// If the mask does not fit the blocks, or the device fails.
     pub fn new(
         tables: &[RandomTable],
-        (block_size, heads): (usize, usize),
+        (layout, heads): (impl Into<BlockLayout>, usize),
         mask: &TokenMask,
         (device, dtype): (&Device, DType),
     ) -> Result<Self> {
-        let (batch, length) = mask.shape();
-        if block_size == 0 || !length.is_multiple_of(block_size) || length / block_size < 5 {
+        let layout = layout.into();
+        let (_, rows) = mask.shape();
+        let Some(blocks) = layout.blocks(rows) else {
             return Err(Error::Input(format!(
-                "{length} tokens do not fit blocks of {block_size}"
+                "{rows} tokens do not fit blocks of {} after {} global tokens",
+                layout.block_size, layout.global_tokens
             )));
-        }
-        let blocks = length / block_size;
+        };
         let read = |table: &RandomTable| -> Vec<Vec<(u32, u32)>> {
             let middle = 1..blocks - 1;
             middle
@@ -101,74 +155,54 @@ impl BlockTables {
         let counts = Tensor::from_vec(counts, (layers, middle, heads, 1, slots, 1), device)?;
         let missing = match mask.is_full() {
             true => None,
-            false => {
-                let bias = Tensor::from_vec(mask.bias(MISSING), (batch, length), device)?;
-                let by_blocks = bias
-                    .reshape((batch, blocks, 1, block_size))?
-                    .broadcast_as((batch, blocks, heads, block_size))?
-                    .contiguous()?
-                    .reshape((batch, blocks * heads, block_size))?;
-                Some(Missing {
-                    blocks: by_blocks,
-                    // 1 + 0, or 1 - 1
-                    there: ((&bias / f64::from(-MISSING))? + 1.0)?
-                        .to_dtype(dtype)?
-                        .reshape((batch, length, 1))?,
-                    keys: bias.reshape((batch, 1, 1, length))?,
-                })
-            }
+            false => Some(Missing::new(mask, layout, heads, (device, dtype))?),
         };
         Ok(Self {
             blocks,
-            block_size,
+            layout,
             heads,
             slots,
-            batch,
+            batch: mask.shape().0,
             index,
             counts,
             missing,
         })
     }
 
-    /// Attention of the layer with this index: `[batch, length, heads * dim]`.
+    /// Attention of the layer with this index: `[batch, rows, heads * dim]`.
     ///
     /// # Errors
     /// If shapes do not fit the tables, or `stop` interrupts the work between two slices.
     pub fn attend(&self, x: &Projections, layer: usize, stop: &Stop) -> Result<Tensor> {
-        let (_, length, width) = self.check(x)?;
+        let (_, rows, width) = self.check(x)?;
         let layer = if self.index.dim(0)? == 1 { 0 } else { layer };
-        let size = self.block_size;
         let (first, last) = self.attend_everything(x, stop)?;
-        let rows = (
-            self.batch,
-            self.blocks * self.heads,
-            size * width / self.heads,
-        );
-        let key = self.by_blocks(x.key)?.reshape(rows)?;
-        let value = self.by_blocks(x.value)?.reshape(rows)?;
+        let (key, value) = (self.stored(x.key)?, self.stored(x.value)?);
         let mut parts = vec![first];
         let at_once = self.blocks_at_once(width / self.heads);
         for start in (1..self.blocks - 1).step_by(at_once) {
             stop.check()?;
             let blocks = start..(start + at_once).min(self.blocks - 1);
-            let query = x.query.narrow(1, start * size, blocks.len() * size)?;
+            let from = self.layout.rows(start).start;
+            let tokens = blocks.len() * self.layout.block_size;
+            let query = x.query.narrow(1, from, tokens)?;
             parts.push(self.attend_slice(&query, &key, &value, blocks, layer)?);
         }
         parts.push(last);
         let context = Tensor::cat(&parts, 1)?;
-        debug_assert_eq!(context.dim(1)?, length);
+        debug_assert_eq!(context.dim(1)?, rows);
         match &self.missing {
             Some(missing) => Ok(context.broadcast_mul(&missing.there)?),
             None => Ok(context),
         }
     }
 
-    /// The contexts of the first and of the last block, which read everything.
+    /// The contexts of the global tokens with the first block, and of the last block, which read everything.
     fn attend_everything(&self, x: &Projections, stop: &Stop) -> Result<(Tensor, Tensor)> {
-        let (size, length) = (self.block_size, self.blocks * self.block_size);
+        let (first, last) = (self.layout.rows(0), self.layout.rows(self.blocks - 1));
         let ends = [
-            x.query.narrow(1, 0, size)?,
-            x.query.narrow(1, length - size, size)?,
+            x.query.narrow(1, 0, first.end)?,
+            x.query.narrow(1, last.start, last.len())?,
         ];
         let heads = Heads {
             query: &split_heads(&Tensor::cat(&ends, 1)?, x.heads)?,
@@ -178,20 +212,39 @@ impl BlockTables {
         let bias = self.missing.as_ref().map(|missing| &missing.keys);
         let context = heads.attend(&|_| Ok(bias.cloned()), &mut |_| Ok(()), stop)?;
         let context = merge_heads(&context)?;
-        Ok((context.narrow(1, 0, size)?, context.narrow(1, size, size)?))
+        Ok((
+            context.narrow(1, 0, first.end)?,
+            context.narrow(1, first.end, last.len())?,
+        ))
     }
 
-    /// The contexts of the query blocks `blocks`, whose queries are given: `[batch, tokens, width]`. Keys and values
-    /// are `[batch, all blocks * heads, block size * dim]`.
+    /// Keys or values `[batch, rows, width]` as blocks read them.
+    fn stored(&self, x: &Tensor) -> Result<Stored> {
+        let (globals, size) = (self.layout.global_tokens, self.layout.block_size);
+        let dim = x.dim(2)? / self.heads;
+        let tokens = x.narrow(1, globals, self.blocks * size)?;
+        let shape = (self.batch, self.blocks * self.heads, size * dim);
+        let global = match globals {
+            0 => None,
+            _ => Some(split_heads(&x.narrow(1, 0, globals)?, self.heads)?),
+        };
+        Ok(Stored {
+            blocks: self.by_blocks(&tokens)?.reshape(shape)?,
+            global,
+        })
+    }
+
+    /// The contexts of the query blocks `blocks`, whose queries are given: `[batch, tokens, width]`.
     fn attend_slice(
         &self,
         query: &Tensor,
-        key: &Tensor,
-        value: &Tensor,
+        key: &Stored,
+        value: &Stored,
         blocks: Range<usize>,
         layer: usize,
     ) -> Result<Tensor> {
-        let (batch, heads, slots, size) = (self.batch, self.heads, self.slots, self.block_size);
+        let (batch, heads, slots) = (self.batch, self.heads, self.slots);
+        let size = self.layout.block_size;
         let count = blocks.len();
         let (tokens, width) = (count * size, query.dim(2)?);
         let dim = width / heads;
@@ -202,8 +255,9 @@ impl BlockTables {
             count * each,
         )?;
         let rows = batch * count * heads;
-        let gather = |of: &Tensor| -> Result<Tensor> {
+        let gather = |of: &Stored| -> Result<Tensor> {
             Ok(of
+                .blocks
                 .index_select(&index, 1)?
                 .reshape((rows, slots * size, dim))?)
         };
@@ -220,8 +274,16 @@ impl BlockTables {
             bias = of_keys.broadcast_add(&bias)?;
         }
         let scores = scores.to_dtype(DType::F32)?.broadcast_add(&bias)?;
-        let weights = weights(scores.reshape((rows, size, slots * size))?, None)?;
-        let context = weights.to_dtype(value.dtype())?.matmul(&gather(value)?)?;
+        let mut scores = scores.reshape((rows, size, slots * size))?;
+        let mut read = gather(value)?;
+        // global tokens are never missing, and count once
+        if let (Some(key), Some(value)) = (key.globals(count)?, value.globals(count)?) {
+            let of_global = query.matmul(&key.t()?)?.to_dtype(DType::F32)?;
+            scores = Tensor::cat(&[of_global, scores], 2)?;
+            read = Tensor::cat(&[value, read], 1)?;
+        }
+        let weights = weights(scores, None)?;
+        let context = weights.to_dtype(read.dtype())?.matmul(&read)?;
         Ok(context
             .reshape((batch, count, heads, size, dim))?
             .transpose(2, 3)?
@@ -232,7 +294,7 @@ impl BlockTables {
     /// `[batch, tokens, heads * dim]` to `[batch, blocks, heads, block size, dim]`.
     fn by_blocks(&self, x: &Tensor) -> Result<Tensor> {
         let (batch, tokens, width) = x.dims3()?;
-        let (heads, size) = (self.heads, self.block_size);
+        let (heads, size) = (self.heads, self.layout.block_size);
         Ok(
             x.reshape((batch, tokens / size, size, heads, width / heads))?
                 .transpose(2, 3)?
@@ -242,49 +304,54 @@ impl BlockTables {
 
     /// How many query blocks are read at a time: their keys, values and scores are at most [`AT_ONCE`] numbers.
     fn blocks_at_once(&self, dim: usize) -> usize {
-        let keys = self.batch * self.heads * self.slots * self.block_size;
-        let numbers = keys * (2 * dim + COPIES * self.block_size);
+        let BlockLayout {
+            global_tokens,
+            block_size,
+        } = self.layout;
+        let keys = self.batch * self.heads * (self.slots * block_size + global_tokens);
+        let numbers = keys * (2 * dim + COPIES * block_size);
         (AT_ONCE / numbers.max(1)).max(1)
     }
 
     fn check(&self, x: &Projections) -> Result<(usize, usize, usize)> {
-        let shape @ (batch, length, width) = x.query.dims3()?;
+        let shape @ (batch, rows, width) = x.query.dims3()?;
         let fits = x.key.dims() == x.query.dims()
             && x.value.dims() == x.query.dims()
             && x.heads == self.heads
             && self.heads > 0
             && width.is_multiple_of(self.heads)
             && batch == self.batch
-            && length == self.blocks * self.block_size;
+            && self.layout.blocks(rows) == Some(self.blocks);
         if fits {
             return Ok(shape);
         }
         Err(Error::Input(format!(
-            "queries {:?}, keys {:?} and values {:?} do not fit {} texts in {} blocks of {}",
+            "queries {:?}, keys {:?} and values {:?} do not fit {} texts of {} global tokens and {} blocks of {}",
             x.query.dims(),
             x.key.dims(),
             x.value.dims(),
             self.batch,
+            self.layout.global_tokens,
             self.blocks,
-            self.block_size
+            self.layout.block_size
         )))
     }
 }
 
-/// Attention with one table, uploaded for this call: `[batch, length, heads * dim]`.
+/// Attention with one table, uploaded for this call: `[batch, rows, heads * dim]`.
 ///
 /// # Errors
 /// If shapes do not fit together or `stop` interrupts the work.
 pub fn attend(
     x: &Projections,
     table: &RandomTable,
-    block_size: usize,
+    layout: impl Into<BlockLayout>,
     mask: &TokenMask,
     stop: &Stop,
 ) -> Result<Tensor> {
     let tables = BlockTables::new(
         std::slice::from_ref(table),
-        (block_size, x.heads),
+        (layout, x.heads),
         mask,
         (x.query.device(), x.query.dtype()),
     )?;

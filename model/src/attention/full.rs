@@ -85,7 +85,7 @@ pub(crate) fn attend_values(
         bias: bias.as_deref(),
         causal: None,
     };
-    kernel::attend_values(x, &keys, kernel::TILE, stop, context);
+    kernel::attend_values(x, &keys, kernel::TILE.into(), stop, context);
     Ok(stop.check()?)
 }
 

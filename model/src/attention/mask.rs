@@ -34,6 +34,15 @@ impl TokenMask {
         Self::new(rows)
     }
 
+    /// The mask with `count` tokens that are there in front.
+    pub(crate) fn after(&self, count: usize) -> Self {
+        let row = |row: &Vec<bool>| {
+            let front = std::iter::repeat_n(true, count);
+            front.chain(row.iter().copied()).collect()
+        };
+        Self::new(self.rows.iter().map(row).collect())
+    }
+
     /// Whether no token is missing.
     pub fn is_full(&self) -> bool {
         self.rows.iter().flatten().all(|there| *there)

@@ -6,6 +6,7 @@ pub(crate) mod decoded;
 pub(crate) mod dense;
 pub mod full;
 pub(crate) mod kernel;
+mod layout;
 mod mask;
 pub mod pattern;
 pub(crate) mod plan;
@@ -14,6 +15,7 @@ pub mod random;
 pub(crate) mod source;
 pub(crate) mod weights;
 
+pub use layout::BlockLayout;
 pub use mask::TokenMask;
 pub use projections::Projections;
 pub use weights::CrossAttention;

@@ -4,6 +4,7 @@ use candle_core::Tensor;
 
 use super::batched::BlockTables;
 use super::kernel::Values;
+use super::layout::BlockLayout;
 use super::mask::TokenMask;
 use super::pattern::{PatternShape, RandomTable, full_attention_limit};
 use super::projections::Projections;
@@ -21,9 +22,10 @@ pub(crate) struct AttentionSettings {
     pub(crate) num_random_blocks: usize,
     pub(crate) heads: usize,
     pub(crate) max_position_embeddings: usize,
+    pub(crate) num_global_tokens: usize,
 }
 
-/// How the encoder reads one batch.
+/// How the encoder reads one batch. Masks count the global tokens in front of the text; lengths do not.
 #[derive(Debug, Clone)]
 pub(crate) enum AttentionPlan {
     Full {
@@ -41,14 +43,15 @@ pub(crate) enum AttentionPlan {
 impl AttentionPlan {
     /// Decides for a batch of this mask; inputs at the limit still get full attention.
     pub(crate) fn new(settings: AttentionSettings, mask: &TokenMask, length: usize) -> Self {
+        let globals = settings.num_global_tokens;
         let limit = full_attention_limit(settings.block_size, settings.num_random_blocks);
         if settings.attention_type == AttentionType::OriginalFull || length <= limit {
-            let mask = (!mask.is_full()).then(|| mask.clone());
+            let mask = (!mask.is_full()).then(|| mask.after(globals));
             return Self::Full { mask };
         }
         let length = length.next_multiple_of(settings.block_size);
         Self::BlockSparse {
-            mask: mask.padded(length),
+            mask: mask.padded(length).after(globals),
             settings,
             length,
             tables: None,
@@ -70,7 +73,7 @@ impl AttentionPlan {
                 .collect::<Result<Vec<_>>>()?;
             *tables = Some(BlockTables::new(
                 &drawn,
-                (settings.block_size, settings.heads),
+                (settings.layout(), settings.heads),
                 mask,
                 (x.device(), x.dtype()),
             )?);
@@ -78,7 +81,7 @@ impl AttentionPlan {
         Ok(self)
     }
 
-    /// The padded length of an input of `length` tokens.
+    /// The padded length of an input of `length` tokens, without the global tokens in front.
     pub(crate) fn padded_length(&self, length: usize) -> usize {
         match self {
             Self::Full { .. } => length,
@@ -101,7 +104,7 @@ impl AttentionPlan {
                 tables: None,
             } => {
                 let table = settings.table(*length, layer)?;
-                block_sparse::attend(x, &table, settings.block_size, mask, stop)
+                block_sparse::attend(x, &table, settings.layout(), mask, stop)
             }
         }
     }
@@ -123,14 +126,22 @@ impl AttentionPlan {
                 ..
             } => {
                 let table = settings.table(*length, layer)?;
-                let block_size = settings.block_size;
-                block_sparse::attend_values(x, &table, block_size, mask, stop, context)
+                let layout = settings.layout();
+                block_sparse::attend_values(x, &table, layout, mask, stop, context)
             }
         }
     }
 }
 
 impl AttentionSettings {
+    /// How the rows of an input lie.
+    fn layout(&self) -> BlockLayout {
+        BlockLayout {
+            global_tokens: self.num_global_tokens,
+            block_size: self.block_size,
+        }
+    }
+
     /// The random blocks of a layer for inputs of `length` tokens.
     fn table(&self, length: usize, layer: usize) -> Result<RandomTable> {
         let shape = PatternShape {

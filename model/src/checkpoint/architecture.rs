@@ -19,11 +19,35 @@ pub enum Architecture {
     BigBirdModel,
     /// `BigBirdForQuestionAnswering`: answers in a text.
     BigBirdForQuestionAnswering,
+    /// `BigBirdForMaskedLM`: the tokens behind masks.
+    BigBirdForMaskedLM,
+    /// `BigBirdForSequenceClassification`: classes of texts.
+    BigBirdForSequenceClassification,
+    /// `BigBirdForTokenClassification`: classes of tokens.
+    BigBirdForTokenClassification,
+    /// `BigBirdForMultipleChoice`: one of several texts.
+    BigBirdForMultipleChoice,
+    /// `BigBirdForPreTraining`: the tokens behind masks, and whether a second part follows the first.
+    BigBirdForPreTraining,
     /// Any other architecture, under the name in the file.
     Other(String),
 }
 
 impl Architecture {
+    /// Whether it is the encoder-only BigBird, with any head or none.
+    pub fn is_bigbird_encoder(&self) -> bool {
+        matches!(
+            self,
+            Self::BigBirdModel
+                | Self::BigBirdForQuestionAnswering
+                | Self::BigBirdForMaskedLM
+                | Self::BigBirdForSequenceClassification
+                | Self::BigBirdForTokenClassification
+                | Self::BigBirdForMultipleChoice
+                | Self::BigBirdForPreTraining
+        )
+    }
+
     pub(super) fn from_config(config: &Map<String, Value>) -> Self {
         let named = config
             .get("architectures")
@@ -44,6 +68,11 @@ impl Architecture {
             (Some("BigBirdPegasusForCausalLM"), _) => Self::BigBirdPegasusForCausalLM,
             (Some("BigBirdModel"), _) => Self::BigBirdModel,
             (Some("BigBirdForQuestionAnswering"), _) => Self::BigBirdForQuestionAnswering,
+            (Some("BigBirdForMaskedLM"), _) => Self::BigBirdForMaskedLM,
+            (Some("BigBirdForSequenceClassification"), _) => Self::BigBirdForSequenceClassification,
+            (Some("BigBirdForTokenClassification"), _) => Self::BigBirdForTokenClassification,
+            (Some("BigBirdForMultipleChoice"), _) => Self::BigBirdForMultipleChoice,
+            (Some("BigBirdForPreTraining"), _) => Self::BigBirdForPreTraining,
             // old files name only the family
             (None, Some("bigbird_pegasus")) => Self::BigBirdPegasusForConditionalGeneration,
             (None, Some("big_bird")) => Self::BigBirdModel,

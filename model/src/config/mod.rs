@@ -6,8 +6,10 @@
 mod activation;
 mod attention;
 mod fields;
+mod labels;
 
 pub use activation::Activation;
 pub use attention::{AttentionType, RandomBlocks};
 pub use fields::{ConfigError, read_object};
 pub(crate) use fields::{Fields, read_array};
+pub use labels::{Labels, ProblemType};

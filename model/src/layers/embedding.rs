@@ -53,7 +53,7 @@ impl Embedding {
     }
 }
 
-/// Vectors for positions, in order.
+/// Vectors for positions, in order, or for tokens that no text holds.
 #[derive(Debug, Clone)]
 pub(crate) struct Positions {
     table: Tensor,
@@ -90,9 +90,28 @@ impl Positions {
         Ok(Self { table })
     }
 
+    /// The same for a number that may be 0.
+    pub(crate) fn load_some(
+        count: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Option<Self>, CheckpointError> {
+        let some = (count > 0).then(|| Self::load(count, width, weights, name));
+        some.transpose()
+    }
+
     /// Whether kernels can read the table.
     pub(crate) fn has_kernel(&self) -> bool {
         kernel::takes(&self.table)
+    }
+
+    /// The first `count` vectors in front of every row of `x [batch, length, width]`.
+    pub(crate) fn in_front(&self, x: &Tensor, count: usize) -> Result<Tensor> {
+        let (batch, _, width) = x.dims3()?;
+        let front = self.range(0, count)?.unsqueeze(0)?;
+        let front = front.broadcast_as((batch, count, width))?.contiguous()?;
+        Tensor::cat(&[&front, x], 1)
     }
 
     /// The vectors of the first `count` positions after `start`: `[count, width]`.

@@ -4,11 +4,14 @@ mod batch;
 pub mod bert;
 pub mod bigbird;
 pub mod bigbird_pegasus;
+mod classifier;
+mod expect;
 mod progress;
 mod sentences;
 mod span_logits;
 mod survey;
 
+pub use classifier::SequenceClassifier;
 pub use progress::EncodeProgress;
 pub use sentences::{Pooling, SentenceSettings};
 pub use span_logits::SpanLogits;

@@ -22,7 +22,8 @@ pub(crate) enum Hidden<'a> {
 }
 
 impl EncodeProgress<'_> {
-    /// The output of that layer, `[batch, length after padding, width]`, before any final norm.
+    /// The output of that layer, `[batch, length after padding, width]`, before any final norm. Extra global tokens
+    /// are in front of the others.
     ///
     /// # Errors
     /// If there is not enough memory for the copy.

@@ -6,6 +6,7 @@ pub struct Encoding {
     /// Token ids, with special tokens.
     pub ids: Vec<u32>,
     /// For every token its byte range in the original text, without leading white space. Special tokens that
-    /// the tokenizer adds have an empty range at the end.
+    /// For every token its byte range in the original text, without leading white space. Special tokens that
+    /// the tokenizer adds have an empty range: at the start of the text if they come before it, else at the end.
     pub offsets: Vec<(usize, usize)>,
 }

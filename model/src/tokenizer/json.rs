@@ -1,15 +1,19 @@
-//! Reads the unigram vocabulary of a `tokenizer.json`.
+//! Reads the unigram vocabulary of a `tokenizer.json`, and the settings beside it.
 //!
 //! The file does not mark the pieces that are user-defined (the tokenizer must always cut them out whole); they
 //! are the pieces without a probability that are not special tokens.
 
+use std::path::Path;
+
 use serde_json::{Map, Value};
 
 use super::error::TokenizerError;
+use super::file::read;
 use super::sentencepiece::{Piece, PieceKind, SentencePieceModel};
 use super::vocabulary::Vocabulary;
 
 const FILE: &str = "tokenizer.json";
+const SETTINGS: &str = "tokenizer_config.json";
 
 fn damaged(reason: &str) -> TokenizerError {
     TokenizerError::Damaged {
@@ -24,6 +28,15 @@ pub(super) fn object(bytes: &[u8], file: &str) -> Result<Map<String, Value>, Tok
         file: file.to_owned(),
         source: e.into(),
     })
+}
+
+/// The fields of `tokenizer_config.json`; none if the folder has no such file.
+pub(super) fn settings(folder: &Path) -> Result<Map<String, Value>, TokenizerError> {
+    if folder.join(SETTINGS).exists() {
+        object(&read(folder, SETTINGS)?, SETTINGS)
+    } else {
+        Ok(Map::new())
+    }
 }
 
 /// The vocabulary of a `tokenizer.json` with a unigram model.

@@ -7,8 +7,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::Map;
-
 use super::charsmap::Charsmap;
 use super::encoding::Encoding;
 use super::error::TokenizerError;
@@ -42,14 +40,7 @@ impl PegasusTokenizer {
     pub fn open(folder: &Path) -> Result<Self, TokenizerError> {
         if folder.join("spiece.model").exists() {
             let model = SentencePieceModel::parse(&read(folder, "spiece.model")?)?;
-            let settings = if folder.join("tokenizer_config.json").exists() {
-                json::object(
-                    &read(folder, "tokenizer_config.json")?,
-                    "tokenizer_config.json",
-                )?
-            } else {
-                Map::new()
-            };
+            let settings = json::settings(folder)?;
             Self::new(with_special_tokens(model, &settings), "spiece.model")
         } else if folder.join("tokenizer.json").exists() {
             Self::from_tokenizer_json(&read(folder, "tokenizer.json")?)
@@ -124,6 +115,16 @@ impl PegasusTokenizer {
     /// The id of the end token.
     pub fn eos_token_id(&self) -> u32 {
         self.eos
+    }
+
+    /// The text of one token as the vocabulary has it, with `▁` for a space.
+    pub fn token(&self, id: u32) -> Option<&str> {
+        if let Some(special) = self.special_ids.get(&id) {
+            return Some(special);
+        }
+        let index = id.checked_sub(self.offset)?;
+        let piece = self.pieces.get(index as usize)?;
+        Some(&piece.text)
     }
 
     /// The tokens of `text`, with `</s>` at the end.

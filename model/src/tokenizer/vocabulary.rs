@@ -16,17 +16,7 @@ pub(super) fn with_special_tokens(
     model: SentencePieceModel,
     settings: &Map<String, Value>,
 ) -> Vocabulary {
-    let named = |field: &str, default: Option<&str>| -> Option<String> {
-        match settings.get(field) {
-            None => default.map(str::to_owned),
-            Some(Value::String(text)) => Some(text.clone()),
-            Some(Value::Object(token)) => token
-                .get("content")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-            Some(_) => None,
-        }
-    };
+    let named = |field: &str, default: Option<&str>| special_token(settings, field, default);
     let id_of = |text: &str| model.pieces.iter().position(|piece| piece.text == text);
     let unknown = model
         .pieces
@@ -86,5 +76,23 @@ pub(super) fn with_special_tokens(
         model,
         offset,
         special,
+    }
+}
+
+/// The special token that a field of `tokenizer_config.json` names, as a text or an object; `default` if it has no
+/// such field.
+pub(super) fn special_token(
+    settings: &Map<String, Value>,
+    field: &str,
+    default: Option<&str>,
+) -> Option<String> {
+    match settings.get(field) {
+        None => default.map(str::to_owned),
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(Value::Object(token)) => token
+            .get("content")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+        Some(_) => None,
     }
 }

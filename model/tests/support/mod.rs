@@ -1,6 +1,9 @@
-//! What the tests share: a small checkpoint of random weights, in folders that tests can damage.
+//! What the tests share: small checkpoints of random weights, in folders that tests can damage.
 
 #![allow(dead_code, reason = "each test uses its part")]
+
+pub(crate) mod encoder;
+pub(crate) mod spiece;
 
 use std::path::Path;
 
@@ -66,13 +69,18 @@ pub(crate) fn tensors() -> Vec<NamedTensor> {
             shapes.push((format!("{norm}.bias"), vec![d]));
         }
     }
+    random(shapes)
+}
+
+/// Random values for tensors of these names and shapes; the weights of norms are near 1.
+pub(crate) fn random(shapes: Vec<(String, Vec<usize>)>) -> Vec<NamedTensor> {
     let mut state = 1u32;
     let mut draw = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 8) as f32 / (1 << 24) as f32 - 0.5
     };
     let fill = |(name, shape): (String, Vec<usize>)| {
-        let centre = if name.contains("norm") && name.ends_with("weight") {
+        let centre = if name.to_lowercase().contains("norm") && name.ends_with("weight") {
             1.0
         } else {
             0.0
@@ -106,6 +114,11 @@ pub(crate) fn safetensors(tensors: &[NamedTensor]) -> Vec<u8> {
 
 /// A good checkpoint in `folder`.
 pub(crate) fn write(folder: &Path) {
-    std::fs::write(folder.join("config.json"), config().to_string()).expect("written");
-    std::fs::write(folder.join("model.safetensors"), safetensors(&tensors())).expect("written");
+    write_files(folder, &config(), &tensors());
+}
+
+/// A checkpoint of these tensors in `folder`.
+pub(crate) fn write_files(folder: &Path, config: &Value, tensors: &[NamedTensor]) {
+    std::fs::write(folder.join("config.json"), config.to_string()).expect("written");
+    std::fs::write(folder.join("model.safetensors"), safetensors(tensors)).expect("written");
 }

@@ -5,6 +5,7 @@ mod answer_text;
 mod ask;
 mod bench;
 mod chosen;
+mod classify;
 mod device;
 mod doctor;
 mod eval;
@@ -13,6 +14,7 @@ mod eval_qa;
 mod export;
 mod extract;
 mod files;
+mod genome;
 mod help;
 mod json;
 mod kept;
@@ -71,6 +73,11 @@ enum Command {
     Export(export::Arguments),
     /// Print the text of a file in reading order
     Extract(extract::Arguments),
+    /// Find the class of a document, and the sentences that decide
+    Classify(classify::Arguments),
+    /// Find classes, scores and vectors along sequences of bases
+    #[command(subcommand)]
+    Genome(genome::Command),
     /// List, sort, edit and delete the documents of the library
     #[command(subcommand)]
     Library(library::Command),
@@ -113,6 +120,8 @@ pub fn main() -> ExitCode {
         Command::Table(arguments) => table::run(&arguments, &stop),
         Command::Export(arguments) => export::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
+        Command::Classify(arguments) => classify::run(&arguments, &stop),
+        Command::Genome(command) => genome::run(&command, &stop),
         Command::Library(command) => library::run(&command, &stop),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Models(command) => models::run(&command, &stop),
@@ -135,6 +144,8 @@ impl Command {
             Self::Table(arguments) => arguments.on.device,
             Self::Bench(arguments) => arguments.device(),
             Self::Eval(arguments) => arguments.device(),
+            Self::Classify(arguments) => arguments.on.device,
+            Self::Genome(command) => command.device(),
             Self::Export(_)
             | Self::Extract(_)
             | Self::Library(_)

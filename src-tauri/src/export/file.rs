@@ -1,8 +1,8 @@
 //! An exported file: its name, and how it is written. It is written as a whole, so a full disk or a kill leaves what was
 //! there before.
 
-use std::io::Write as _;
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -42,23 +42,75 @@ fn named(title: &str, otherwise: &str, extension: &str) -> String {
 /// # Errors
 /// [`Fault::ExportUnwritable`], and then nothing has changed.
 pub fn write(path: &Path, contents: &[u8]) -> Result<(), Fault> {
-    let written = || {
+    let mut draft = Draft::begin(path)?;
+    draft
+        .write_all(contents)
+        .map_err(|error| draft.unwritable(&error))?;
+    draft.finish()
+}
+
+/// A file that is written piece by piece, and takes its place when it is whole.
+pub struct Draft {
+    path: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+impl Draft {
+    /// Begins a file beside the place that it will take.
+    ///
+    /// # Errors
+    /// [`Fault::ExportUnwritable`] if nothing can be written there.
+    pub fn begin(path: &Path) -> Result<Self, Fault> {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = temporary(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(contents)?;
-        if let Ok(before) = std::fs::metadata(path) {
-            file.as_file().set_permissions(before.permissions())?;
-        }
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    written().map_err(|error: std::io::Error| Fault::ExportUnwritable {
+        let file = temporary(folder.unwrap_or(Path::new(".")))
+            .map_err(|error| unwritable(path, &error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            file: BufWriter::new(file),
+        })
+    }
+
+    /// Puts the file in its place; one of the same name is replaced.
+    ///
+    /// # Errors
+    /// [`Fault::ExportUnwritable`], and then nothing has changed.
+    pub fn finish(self) -> Result<(), Fault> {
+        let Self { path, file } = self;
+        let placed = || {
+            let file = file.into_inner().map_err(|error| error.into_error())?;
+            if let Ok(before) = std::fs::metadata(&path) {
+                file.as_file().set_permissions(before.permissions())?;
+            }
+            file.as_file().sync_all()?;
+            file.persist(&path).map_err(|error| error.error)?;
+            Ok(())
+        };
+        placed().map_err(|error: io::Error| unwritable(&path, &error))
+    }
+
+    /// The fault that this file cannot be written.
+    pub fn unwritable(&self, error: &io::Error) -> Fault {
+        unwritable(&self.path, error)
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Fault {
+    Fault::ExportUnwritable {
         path: path.display().to_string(),
         detail: error.to_string(),
-    })
+    }
 }
 
 /// A file beside the one that it replaces, which others may read if the person lets them read new files: what is

@@ -4,16 +4,18 @@ use std::path::Path;
 
 use super::{Fault, ModelTask};
 use crate::assistant::answer::AskError;
+use crate::assistant::classification::ClassificationError;
 use crate::assistant::summary::SummaryError;
 use crate::bibliography::BibliographyError;
 use crate::document::ReadError;
+use crate::genome::GenomeError;
 use crate::library::LibraryError;
 use crate::paths::NoHome;
 use crate::settings::SettingsError;
 use crate::weights::download::{DownloadError, HubCode};
 use crate::weights::starter::StarterError;
 use crate::weights::store::StoreError;
-use crate::weights::{Fallback, ModelError, PrecisionChoice, PrecisionError};
+use crate::weights::{Fallback, FamilyTask, ModelError, PrecisionChoice, PrecisionError};
 
 impl From<ReadError> for Fault {
     fn from(error: ReadError) -> Self {
@@ -109,6 +111,49 @@ impl From<BibliographyError> for Fault {
     }
 }
 
+impl From<GenomeError> for Fault {
+    fn from(error: GenomeError) -> Self {
+        match error {
+            GenomeError::NotFound => Fault::NotFound { path: None },
+            GenomeError::NotAFile => Fault::IsFolder { path: None },
+            GenomeError::Empty => Fault::Empty,
+            GenomeError::Damaged => Fault::Damaged,
+            GenomeError::Unreadable(error) => Fault::Io {
+                path: None,
+                detail: error.to_string(),
+            },
+            GenomeError::NotFasta { line } => Fault::NotFasta { line },
+            GenomeError::WrongLetter {
+                letter,
+                line,
+                column,
+                record,
+            } => Fault::WrongLetter {
+                letter: letter.to_string(),
+                line,
+                column,
+                record,
+            },
+            GenomeError::Protein { record, line } => Fault::ProteinSequence { record, line },
+            GenomeError::EmptyRecord { record, line } => Fault::EmptyRecord { record, line },
+            GenomeError::Variant { variant, why } => Fault::VariantRefused { variant, why },
+            GenomeError::Busy { model } => Fault::ModelBusy { model },
+            GenomeError::Journal { path, source } => match source.kind() {
+                std::io::ErrorKind::StorageFull => Fault::DiskFull { path: shown(&path) },
+                _ => Fault::LibraryUnwritable {
+                    path: shown(&path),
+                    detail: source.to_string(),
+                },
+            },
+            GenomeError::Output(error) => Fault::TemporaryUnwritable {
+                detail: error.to_string(),
+            },
+            GenomeError::Cancelled => Fault::Cancelled,
+            GenomeError::Model(error) => error.into(),
+        }
+    }
+}
+
 impl From<ModelError> for Fault {
     fn from(error: ModelError) -> Self {
         of_model(error, false)
@@ -133,6 +178,11 @@ fn of_model(error: ModelError, starter: bool) -> Fault {
         ModelError::WrongArchitecture(found) => another(ModelTask::Summarize, found),
         ModelError::NotAReader(found) => another(ModelTask::Answer, found),
         ModelError::NotAnEmbedder(found) => another(ModelTask::Embed, found),
+        ModelError::NotForTask { task, found } => another(task.into(), found),
+        ModelError::WrongLabels { labels, classes } => Fault::ModelWrongLabels {
+            labels: labels as u64,
+            classes: classes as u64,
+        },
         ModelError::Truncated(detail) => Fault::ModelTruncated { detail, starter },
         ModelError::Damaged(detail) | ModelError::NotFinite(detail) => {
             Fault::ModelDamaged { detail, starter }
@@ -164,6 +214,17 @@ fn of_model(error: ModelError, starter: bool) -> Fault {
         ModelError::Setting(detail) => Fault::ModelSetting { detail },
         ModelError::Cancelled => Fault::Cancelled,
         ModelError::Failed(detail) => Fault::ModelFailed { detail },
+    }
+}
+
+impl From<FamilyTask> for ModelTask {
+    fn from(task: FamilyTask) -> Self {
+        match task {
+            FamilyTask::ClassifyText => Self::Classify,
+            FamilyTask::ClassifyBases => Self::ClassifyBases,
+            FamilyTask::Predict => Self::Predict,
+            FamilyTask::Encode => Self::Encode,
+        }
     }
 }
 
@@ -343,6 +404,15 @@ impl From<AskError> for Fault {
             AskError::Cancelled => Fault::Cancelled,
             AskError::Model(error) | AskError::Finder(error) => error.into(),
             AskError::Library(error) => error.into(),
+        }
+    }
+}
+
+impl From<ClassificationError> for Fault {
+    fn from(error: ClassificationError) -> Self {
+        match error {
+            ClassificationError::NoText => Fault::NoText,
+            ClassificationError::Model(error) => error.into(),
         }
     }
 }

@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::address::AddressFault;
 use crate::assistant::summary::Region;
 use crate::document::FileKind;
+use crate::genome::VariantFault;
 use crate::weights::download::{ConnectFault, RedirectFault};
 use crate::weights::store::Damage;
 use crate::weights::{ModelPart, PrecisionChoice};
@@ -98,6 +99,53 @@ pub enum Fault {
         path: Option<String>,
         /// The system's reason.
         detail: String,
+    },
+
+    /// Where a sequence in FASTA must begin is something else.
+    NotFasta {
+        /// The line, from 1.
+        line: u64,
+    },
+    /// A letter of a sequence stands for no base.
+    WrongLetter {
+        /// The letter.
+        letter: String,
+        /// The line, from 1.
+        line: u64,
+        /// The column, from 1.
+        column: u64,
+        /// The record's name.
+        record: String,
+    },
+    /// A record of a file of sequences is a protein.
+    ProteinSequence {
+        /// The record's name.
+        record: String,
+        /// The line of its name, from 1.
+        line: u64,
+    },
+    /// A record of a file of sequences has no bases.
+    EmptyRecord {
+        /// The record's name.
+        record: String,
+        /// The line of its name, from 1.
+        line: u64,
+    },
+    /// A change of a sequence cannot be judged.
+    VariantRefused {
+        /// The change, as the person wrote it.
+        variant: String,
+        /// What is wrong.
+        why: VariantFault,
+    },
+    /// The model has no class of this name.
+    NoSuchClass {
+        /// What the person typed.
+        wanted: String,
+        /// The model's classes, the first dozen.
+        known: Vec<String>,
+        /// Whether there are more than `known` names.
+        more: bool,
     },
 
     /// The library's database is damaged.
@@ -247,6 +295,13 @@ pub enum Fault {
         model: u64,
         /// Whether the starter model is at fault.
         starter: bool,
+    },
+    /// The model's configuration names more or fewer classes than its weights tell apart.
+    ModelWrongLabels {
+        /// Number of names.
+        labels: u64,
+        /// Number of classes.
+        classes: u64,
     },
     /// The model does not fit into memory.
     ModelTooLarge {
@@ -592,6 +647,14 @@ pub enum ModelTask {
     Answer,
     /// Computing sentence embeddings.
     Embed,
+    /// Finding the class of a text.
+    Classify,
+    /// Finding the classes of windows of a sequence.
+    ClassifyBases,
+    /// Predicting what stands in place of masks.
+    Predict,
+    /// Computing vectors of windows of a sequence.
+    Encode,
 }
 
 impl Fault {

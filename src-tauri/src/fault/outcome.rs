@@ -52,7 +52,8 @@ impl Outcome {
             | E::NoPages
             | E::NoSuchPages
             | E::NothingThere
-            | E::NothingToExport => Self::Refused,
+            | E::NothingToExport
+            | E::EmptyRecord => Self::Refused,
             E::EmptyQuestion
             | E::LongQuestion
             | E::NoWords
@@ -63,7 +64,9 @@ impl Outcome {
             | E::SeveralDocuments
             | E::NotAModelName
             | E::NotAnAddress
-            | E::OtherServer => Self::UsageError,
+            | E::OtherServer
+            | E::VariantRefused
+            | E::NoSuchClass => Self::UsageError,
             E::Cancelled => Self::Interrupted,
             E::NotFound
             | E::IsFolder
@@ -78,6 +81,9 @@ impl Outcome {
             | E::TimedOut
             | E::WorkerDied
             | E::Io
+            | E::NotFasta
+            | E::WrongLetter
+            | E::ProteinSequence
             | E::LibraryDamaged
             | E::LibraryTooNew
             | E::LibraryAway
@@ -98,6 +104,7 @@ impl Outcome {
             | E::ModelDamaged
             | E::ModelOtherVersion
             | E::ModelWrongTokenizer
+            | E::ModelWrongLabels
             | E::ModelTooLarge
             | E::PrecisionNotHere
             | E::PrecisionLost

@@ -18,6 +18,7 @@ pub(crate) mod evidence;
 mod explanation;
 pub(crate) mod export;
 mod faults;
+pub(crate) mod genome;
 mod help;
 mod hints;
 mod language;

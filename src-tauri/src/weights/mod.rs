@@ -9,6 +9,9 @@ mod device;
 pub mod download;
 mod embedder;
 mod fallback;
+mod family;
+mod family_folder;
+mod family_task;
 mod folder;
 mod graphics;
 mod guard;
@@ -39,6 +42,9 @@ pub use convert::{Convertible, convert_to_half, convert_to_int8};
 pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};
 pub use fallback::Fallback;
+pub use family::{Family, FamilyWork};
+pub use family_folder::FamilyFolder;
+pub use family_task::FamilyTask;
 pub use folder::ModelFolder;
 pub use graphics::memory;
 pub use import::{cached, offer};
@@ -69,6 +75,22 @@ pub enum ModelError {
     /// A model that makes sentence embeddings is needed, and this is another kind.
     #[error("not a sentence encoder: {0}")]
     NotAnEmbedder(String),
+    /// A model of the family is needed for a task, and this one does not do it.
+    #[error("no model for {task:?}: {found}")]
+    NotForTask {
+        /// The task.
+        task: FamilyTask,
+        /// The kind of the model.
+        found: String,
+    },
+    /// The configuration names more or fewer classes than the weights tell apart.
+    #[error("{labels} names for {classes} classes")]
+    WrongLabels {
+        /// Number of names.
+        labels: usize,
+        /// Number of classes.
+        classes: usize,
+    },
     /// A weight file is shorter than its header says.
     #[error("truncated weights: {0}")]
     Truncated(String),
@@ -128,6 +150,8 @@ impl ModelError {
             | Self::WrongArchitecture(_)
             | Self::NotAReader(_)
             | Self::NotAnEmbedder(_)
+            | Self::NotForTask { .. }
+            | Self::WrongLabels { .. }
             | Self::Truncated(_)
             | Self::Damaged(_)
             | Self::NotFinite(_)

@@ -129,6 +129,7 @@ export type { TextProfile } from './generated/TextProfile';
 export type { Theme } from './generated/Theme';
 export type { Transfer } from './generated/Transfer';
 export type { TrashedDocument } from './generated/TrashedDocument';
+export type { VariantFault } from './generated/VariantFault';
 export type { VersionId } from './generated/VersionId';
 export type { Wish } from './generated/Wish';
 export { asProblem, type Bridge, type Drag, type Problem } from './api';

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::tile::{KeyRange, Scratch, Tile};
 use crate::Result;
+use crate::attention::layout::BlockLayout;
 use crate::attention::projections::Projections;
 use crate::kernel::{simd, with_values};
 use crate::stop::Stop;
@@ -31,7 +32,7 @@ pub(in crate::attention) fn takes(x: &Projections) -> bool {
 
 /// Attention with tiles of [`TILE`] queries.
 pub(in crate::attention) fn attend(x: &Projections, keys: &Keys, stop: &Stop) -> Result<Tensor> {
-    attend_tiles(x, keys, TILE, stop)
+    attend_tiles(x, keys, TILE.into(), stop)
 }
 
 /// Queries, keys and values as plain numbers, each `[batch, tokens, width]`.
@@ -46,11 +47,11 @@ pub(crate) struct Values<'a> {
     pub(crate) heads: usize,
 }
 
-/// Attention with tiles of `tile` queries; [`Keys::ranges`] receives the number of each tile.
+/// Attention with the tiles of a layout; [`Keys::ranges`] receives the number of each tile.
 pub(in crate::attention) fn attend_tiles(
     x: &Projections,
     keys: &Keys,
-    tile: usize,
+    layout: BlockLayout,
     stop: &Stop,
 ) -> Result<Tensor> {
     let (batch, queries, width) = x.query.dims3()?;
@@ -72,7 +73,7 @@ pub(in crate::attention) fn attend_tiles(
                     width,
                     heads: x.heads,
                 };
-                attend_values(&values, keys, tile, stop, &mut context);
+                attend_values(&values, keys, layout, stop, &mut context);
                 Ok(())
             })
         })
@@ -89,24 +90,24 @@ pub(in crate::attention) fn attend_tiles(
 pub(in crate::attention) fn attend_values(
     x: &Values,
     keys: &Keys,
-    tile: usize,
+    layout: BlockLayout,
     stop: &Stop,
     context: &mut [f32],
 ) {
-    attend_values_at(simd::best(), x, keys, tile, stop, context);
+    attend_values_at(simd::best(), x, keys, layout, stop, context);
 }
 
 fn attend_values_at(
     level: simd::Level,
     x: &Values,
     keys: &Keys,
-    tile: usize,
+    layout: BlockLayout,
     stop: &Stop,
     context: &mut [f32],
 ) {
     let Values { queries, width, .. } = *x;
     let dim = width / x.heads;
-    let tiles = queries.div_ceil(tile);
+    let tiles = layout.tiles(queries);
     let batch = context.len() / (queries * width).max(1);
     let context = Shared(context.as_mut_ptr());
     // the tiles of a head come after each other: neighbours read the same keys
@@ -121,7 +122,8 @@ fn attend_values_at(
                 index / tiles % x.heads,
                 index % tiles,
             );
-            let first = t * tile;
+            let rows = layout.tile(t, queries);
+            let first = rows.start;
             let ranges = (keys.ranges)(head, t);
             let from = |token: usize, count: usize| (b * count + token) * width + head * dim;
             let one = Tile {
@@ -129,7 +131,7 @@ fn attend_values_at(
                 key: &x.key[from(0, x.keys)..],
                 value: &x.value[from(0, x.keys)..],
                 stride: width,
-                rows: tile.min(queries - first),
+                rows: rows.len(),
                 dim,
                 ranges: &ranges,
                 bias: keys.bias.map(|bias| &bias[b * x.keys..(b + 1) * x.keys]),
@@ -253,7 +255,7 @@ mod tests {
                 let attend = |threads: usize| {
                     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
                     let mut context = vec![f32::NAN; query.len()];
-                    pool.install(|| attend_values_at(level, &x, &keys, tile, &Stop::never(), &mut context));
+                    pool.install(|| attend_values_at(level, &x, &keys, tile.into(), &Stop::never(), &mut context));
                     context
                 };
                 let context = attend(1);
@@ -295,7 +297,7 @@ mod tests {
         };
         for level in simd::available() {
             let mut context = vec![0f32; tokens * width];
-            attend_values_at(level, &x, &keys, TILE, &Stop::never(), &mut context);
+            attend_values_at(level, &x, &keys, TILE.into(), &Stop::never(), &mut context);
             for (row, context) in context.chunks(width).enumerate() {
                 assert!(
                     context.iter().all(|y| if row == 7 {

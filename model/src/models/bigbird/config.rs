@@ -37,6 +37,11 @@ pub struct BigBirdConfig {
     pub block_size: usize,
     /// Random blocks per query block.
     pub num_random_blocks: usize,
+    /// Whether the head that predicts tokens uses the word embeddings.
+    pub tie_word_embeddings: bool,
+    /// Learned tokens in front of every text that read and are read by every token: the extra global tokens of ETC.
+    /// The key is this crate's own; without it there are none.
+    pub num_global_tokens: usize,
     /// The id of the padding token.
     pub pad_token_id: u32,
     /// The id of the separator between question and text.
@@ -81,6 +86,8 @@ impl BigBirdConfig {
             )?,
             block_size: fields.number("block_size", 64, size)?,
             num_random_blocks: fields.number("num_random_blocks", 3, 0..=1024)?,
+            tie_word_embeddings: fields.flag("tie_word_embeddings", true)?,
+            num_global_tokens: fields.number("num_global_tokens", 0, 0..=1 << 16)?,
             pad_token_id: fields.token("pad_token_id", vocab_size)?.unwrap_or(0),
             sep_token_id: fields.token("sep_token_id", vocab_size)?.unwrap_or(66),
         };

@@ -6,7 +6,7 @@ use super::config::BigBirdConfig;
 use super::layer::BigBirdLayer;
 use super::rows::{Buffers, Stretch};
 use crate::attention::plan::{AttentionPlan, AttentionSettings};
-use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
+use crate::checkpoint::{Checkpoint, CheckpointError, Weights};
 use crate::kernel;
 use crate::layers::{Embedding, LayerNorm, Linear, Positions};
 use crate::load::LoadOptions;
@@ -46,6 +46,8 @@ pub struct BigBirdModel {
     pub(super) position_embeddings: Positions,
     pub(super) token_type_embeddings: Embedding,
     pub(super) embedding_norm: LayerNorm,
+    /// The vectors of the extra global tokens, if there are any.
+    pub(super) global_tokens: Option<Positions>,
     layers: Vec<BigBirdLayer>,
     pooler: Option<Linear>,
     pub(super) settings: AttentionSettings,
@@ -59,10 +61,7 @@ impl BigBirdModel {
     /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let found = checkpoint.architecture();
-        if !matches!(
-            found,
-            Architecture::BigBirdModel | Architecture::BigBirdForQuestionAnswering
-        ) {
+        if !found.is_bigbird_encoder() {
             return Err(Error::WrongArchitecture {
                 found: found.clone(),
                 wanted: "a BigBird encoder",
@@ -70,10 +69,26 @@ impl BigBirdModel {
         }
         let weights = Weights::new(checkpoint, options.precision, device);
         let model = Self::load_below(checkpoint, options, &weights, true)?;
-        weights.finish(|name| {
-            is_buffer(name) || name.starts_with("qa_classifier.") || name.starts_with("cls.")
-        })?;
+        let heads = ["qa_classifier.", "cls.", "classifier."];
+        weights
+            .finish(|name| is_buffer(name) || heads.iter().any(|head| name.starts_with(head)))?;
         Ok(model)
+    }
+
+    /// Loads the encoder with its pooler, which the checkpoint must have.
+    pub(super) fn load_pooled(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
+        let model = Self::load_below(checkpoint, options, weights, true)?;
+        match model.pooler {
+            Some(_) => Ok(model),
+            None => Err(Error::Checkpoint(CheckpointError::MissingTensor {
+                name: "bert.pooler.weight".to_owned(),
+                shape: vec![model.config.hidden_size; 2],
+            })),
+        }
     }
 
     /// Loads the encoder, with or without its pooler; ignores everything else in the checkpoint.
@@ -133,6 +148,12 @@ impl BigBirdModel {
                 "position_embeddings.weight",
             )?,
             token_type_embeddings: table(config.type_vocab_size, "token_type_embeddings.weight")?,
+            global_tokens: Positions::load_some(
+                config.num_global_tokens,
+                d,
+                embeddings,
+                "global_tokens.weight",
+            )?,
             embedding_norm: LayerNorm::load(d, config.layer_norm_eps, &embeddings.at("LayerNorm"))?,
             layers,
             pooler: pooler.transpose()?,
@@ -143,6 +164,7 @@ impl BigBirdModel {
                 num_random_blocks: config.num_random_blocks,
                 heads: config.num_attention_heads,
                 max_position_embeddings: config.max_position_embeddings,
+                num_global_tokens: config.num_global_tokens,
             },
             device: embeddings.device().clone(),
             config,
@@ -154,7 +176,8 @@ impl BigBirdModel {
         &self.config
     }
 
-    /// The hidden states of the last layer, `[batch, length, hidden_size]`.
+    /// The hidden states of the last layer, `[batch, length, hidden_size]`. Extra global tokens are left out; only
+    /// `progress` sees them, in front of the others.
     ///
     /// # Errors
     /// If the input is empty, too long or inconsistent, or `stop` interrupts the work.
@@ -173,7 +196,7 @@ impl BigBirdModel {
         }
         let plan = AttentionPlan::new(self.settings, &mask, length);
         let mut x = self.embed(input, plan.padded_length(length))?;
-        let layers = self.layers.len();
+        let (layers, globals) = (self.layers.len(), self.config.num_global_tokens);
         if self.has_kernels() {
             let shape @ (batch, padded, width) = x.dims3()?;
             let mut values = kernel::with_values(&x.contiguous()?, |values| Ok(values.to_vec()))?;
@@ -188,7 +211,7 @@ impl BigBirdModel {
                 progress(EncodeProgress::new(layer, layers, hidden));
             })?;
             let x = Tensor::from_vec(values, (batch, padded, width), x.device())?;
-            return Ok(x.narrow(1, 0, length)?.contiguous()?);
+            return Ok(x.narrow(1, globals, length)?.contiguous()?);
         }
         let plan = plan.with_tables(&x, layers)?;
         progress(EncodeProgress::new(0, layers, Hidden::Tensor(&x)));
@@ -197,7 +220,7 @@ impl BigBirdModel {
             x = layer.forward(&x, &plan, i, stop)?;
             progress(EncodeProgress::new(i + 1, layers, Hidden::Tensor(&x)));
         }
-        Ok(x.narrow(1, 0, length)?.contiguous()?)
+        Ok(x.narrow(1, globals, length)?.contiguous()?)
     }
 
     /// Whether all layers have kernels.
@@ -206,6 +229,10 @@ impl BigBirdModel {
             && self.token_type_embeddings.has_kernel()
             && self.position_embeddings.has_kernel()
             && self.embedding_norm.has_kernel()
+            && self
+                .global_tokens
+                .as_ref()
+                .is_none_or(Positions::has_kernel)
             && self.layers.iter().all(BigBirdLayer::has_kernels)
     }
 
@@ -227,7 +254,8 @@ impl BigBirdModel {
         Ok(())
     }
 
-    /// The encoder embeds padding like any other token, with its positions.
+    /// The encoder embeds padding like any other token, with its positions. Extra global tokens come first; they have
+    /// neither position nor type, but the same norm.
     fn embed(&self, input: &TypedTokens, padded: usize) -> Result<Tensor> {
         let limit = self.config.max_position_embeddings;
         if padded > limit {
@@ -270,6 +298,10 @@ impl BigBirdModel {
         }
         let x = (x + self.token_type_embeddings.forward(&types)?)?;
         let x = x.broadcast_add(&self.position_embeddings.range(0, padded)?)?;
+        let x = match &self.global_tokens {
+            None => x,
+            Some(table) => table.in_front(&x, self.config.num_global_tokens)?,
+        };
         Ok(self.embedding_norm.forward(&x)?)
     }
 
@@ -287,6 +319,12 @@ impl BigBirdModel {
                     .tanh()?,
             )),
         }
+    }
+
+    /// The same for a model that [`Self::load_pooled`] loaded.
+    pub(super) fn pooled(&self, hidden: &Tensor) -> Result<Tensor> {
+        let pooled = self.pool(hidden)?;
+        pooled.ok_or_else(|| Error::Input("the encoder has no pooler".to_owned()))
     }
 }
 

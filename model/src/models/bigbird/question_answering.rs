@@ -10,6 +10,7 @@ use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::kernel::Spread;
 use crate::layers::{FeedForward, Input, LayerNorm, Linear};
 use crate::load::LoadOptions;
+use crate::models::expect::expect;
 use crate::models::progress::EncodeProgress;
 use crate::models::span_logits::SpanLogits;
 use crate::stop::Stop;
@@ -52,13 +53,8 @@ impl BigBirdForQuestionAnswering {
     /// # Errors
     /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
-        let found = checkpoint.architecture();
-        if *found != Architecture::BigBirdForQuestionAnswering {
-            return Err(Error::WrongArchitecture {
-                found: found.clone(),
-                wanted: "a reader (BigBirdForQuestionAnswering)",
-            });
-        }
+        let class = Architecture::BigBirdForQuestionAnswering;
+        expect(checkpoint, class, "a reader (BigBirdForQuestionAnswering)")?;
         let weights = Weights::new(checkpoint, options.precision, device);
         Self::load_with(checkpoint, options, &weights)
     }

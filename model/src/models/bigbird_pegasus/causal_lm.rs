@@ -4,12 +4,12 @@ use candle_core::{Device, Tensor};
 
 use super::config::BigBirdPegasusConfig;
 use super::decoder::{Decoder, DecoderContext};
-use super::family::expect;
 use crate::attention::TokenMask;
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::layers::{Embedding, Linear, Weight};
 use crate::load::LoadOptions;
 use crate::models::batch::ids_tensor;
+use crate::models::expect::expect;
 use crate::stop::Stop;
 use crate::{Error, Result};
 

@@ -3,7 +3,7 @@
 use candle_core::{Device, Tensor};
 
 use super::config::BigBirdPegasusConfig;
-use super::family::{expect, is_tied_copy};
+use super::family::is_tied_copy;
 use super::model::BigBirdPegasusModel;
 use super::{step, tensor_step};
 use crate::attention::CrossAttention;
@@ -16,6 +16,7 @@ use crate::kernel::{Spread, team};
 use crate::layers::{Input, Linear, Weight};
 use crate::load::LoadOptions;
 use crate::models::batch::mask_or_all;
+use crate::models::expect::expect;
 use crate::models::progress::EncodeProgress;
 use crate::stop::Stop;
 use crate::{Error, Result};

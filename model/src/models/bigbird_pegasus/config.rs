@@ -42,6 +42,9 @@ pub struct BigBirdPegasusConfig {
     pub block_size: usize,
     /// Random blocks per query block.
     pub num_random_blocks: usize,
+    /// Learned tokens in front of every source that read and are read by every token of the encoder: the extra global
+    /// tokens of ETC. The key is this crate's own; without it there are none.
+    pub num_global_tokens: usize,
     /// Whether encoder, decoder and output share one embedding.
     pub tie_word_embeddings: bool,
     /// The id of the padding token.
@@ -52,8 +55,6 @@ pub struct BigBirdPegasusConfig {
     pub eos_token_id: u32,
     /// The id of the token that generation starts from.
     pub decoder_start_token_id: u32,
-    /// Classes of the sequence classification head.
-    pub num_labels: usize,
 }
 
 impl BigBirdPegasusConfig {
@@ -95,12 +96,12 @@ impl BigBirdPegasusConfig {
             )?,
             block_size: fields.number("block_size", 64, size)?,
             num_random_blocks: fields.number("num_random_blocks", 3, 0..=1024)?,
+            num_global_tokens: fields.number("num_global_tokens", 0, 0..=1 << 16)?,
             tie_word_embeddings: fields.flag("tie_word_embeddings", true)?,
             pad_token_id: token("pad_token_id", 0)?,
             bos_token_id: token("bos_token_id", 2)?,
             eos_token_id: token("eos_token_id", 1)?,
             decoder_start_token_id: token("decoder_start_token_id", 2)?,
-            num_labels: num_labels(&fields)?,
         };
         fields.divides(
             "encoder_attention_heads",
@@ -125,13 +126,4 @@ impl BigBirdPegasusConfig {
             1.0
         }
     }
-}
-
-/// `num_labels`, else the number of named labels, else 2.
-fn num_labels(fields: &Fields) -> Result<usize, ConfigError> {
-    let named = fields
-        .raw("id2label")
-        .and_then(Value::as_object)
-        .map_or(2, Map::len);
-    fields.number("num_labels", named.max(1), 1..=1 << 20)
 }

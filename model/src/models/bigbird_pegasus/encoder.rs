@@ -20,6 +20,8 @@ use crate::{Error, Result};
 pub(super) struct Encoder {
     embed_tokens: Embedding,
     embed_positions: Positions,
+    /// The vectors of the extra global tokens, if there are any.
+    global_tokens: Option<Positions>,
     layers: Vec<EncoderLayer>,
     layernorm_embedding: LayerNorm,
     settings: AttentionSettings,
@@ -41,6 +43,12 @@ impl Encoder {
         Ok(Self {
             embed_tokens,
             embed_positions: Positions::load(positions, d, weights, "embed_positions.weight")?,
+            global_tokens: Positions::load_some(
+                config.num_global_tokens,
+                d,
+                weights,
+                "global_tokens.weight",
+            )?,
             layers,
             layernorm_embedding: LayerNorm::load(
                 d,
@@ -54,6 +62,7 @@ impl Encoder {
                 num_random_blocks: config.num_random_blocks,
                 heads: config.encoder_attention_heads,
                 max_position_embeddings: positions,
+                num_global_tokens: config.num_global_tokens,
             },
             embedding_scale: config.embedding_scale(),
             pad_token_id: config.pad_token_id,
@@ -64,7 +73,8 @@ impl Encoder {
     /// after the final layer norm.
     ///
     /// The encoder pads inputs longer than `(5 + 2 r) * block_size` tokens to the block size, reads them with
-    /// block-sparse attention and cuts them again.
+    /// block-sparse attention and cuts them again. It leaves out the extra global tokens; only `progress` sees them,
+    /// in front of the others.
     ///
     /// # Errors
     /// If the input is empty or longer than the model's positions, or `stop` interrupts the work.
@@ -100,7 +110,8 @@ impl Encoder {
             self.read_tensor(x, &plan, stop, progress)?
         };
         let x = self.layernorm_embedding.forward(&x)?;
-        Ok(x.narrow(1, 0, length)?.contiguous()?)
+        let globals = self.settings.num_global_tokens;
+        Ok(x.narrow(1, globals, length)?.contiguous()?)
     }
 
     /// Runs all layers in Candle operations.
@@ -144,16 +155,22 @@ impl Encoder {
     }
 
     /// Token embeddings with positions, followed by `padding` embeddings of the padding token without
-    /// positions.
+    /// positions. Extra global tokens come first, as they are stored.
     fn embed(&self, ids: &Tensor, padding: usize) -> Result<Tensor> {
         let (batch, length) = ids.dims2()?;
         let tokens = (self.embed_tokens.forward(ids)? * self.embedding_scale)?;
         let x = tokens.broadcast_add(&self.embed_positions.range(0, length)?)?;
-        if padding == 0 {
-            return Ok(x);
+        let x = match padding {
+            0 => x,
+            _ => {
+                let pad = Tensor::full(self.pad_token_id, (batch, padding), ids.device())?;
+                let pad = (self.embed_tokens.forward(&pad)? * self.embedding_scale)?;
+                Tensor::cat(&[x, pad], 1)?
+            }
+        };
+        match &self.global_tokens {
+            None => Ok(x),
+            Some(table) => Ok(table.in_front(&x, self.settings.num_global_tokens)?),
         }
-        let pad = Tensor::full(self.pad_token_id, (batch, padding), ids.device())?;
-        let pad = (self.embed_tokens.forward(&pad)? * self.embedding_scale)?;
-        Ok(Tensor::cat(&[x, pad], 1)?)
     }
 }

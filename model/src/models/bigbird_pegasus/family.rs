@@ -1,22 +1,7 @@
-//! What the checkpoints of this family have in common: the class that they declare, and tied embeddings.
+//! What the checkpoints of this family have in common: the classes that they declare, and tied embeddings.
 
 use crate::checkpoint::{Architecture, Checkpoint};
 use crate::{Error, Result};
-
-/// An error unless the checkpoint declares `class`.
-pub(super) fn expect(
-    checkpoint: &Checkpoint,
-    class: Architecture,
-    wanted: &'static str,
-) -> Result<()> {
-    if *checkpoint.architecture() == class {
-        return Ok(());
-    }
-    Err(Error::WrongArchitecture {
-        found: checkpoint.architecture().clone(),
-        wanted,
-    })
-}
 
 pub(super) fn expect_family(checkpoint: &Checkpoint, wanted: &'static str) -> Result<()> {
     match checkpoint.architecture() {

@@ -1,15 +1,18 @@
 //! The heads that judge a text: which class it belongs to, and where an answer is in it. Both give the source,
 //! shifted by one, to the decoder and read its output.
 
-use candle_core::{Device, Tensor};
+use candle_core::{DType, Device, Tensor};
 
 use super::config::BigBirdPegasusConfig;
-use super::family::{expect, is_tied_copy};
+use super::family::is_tied_copy;
 use super::model::{BigBirdPegasusModel, HiddenStates, SequencePair, shift_tokens_right};
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
+use crate::config::Labels;
 use crate::layers::Linear;
 use crate::load::LoadOptions;
+use crate::models::expect::expect;
 use crate::models::span_logits::SpanLogits;
+use crate::stop::Stop;
 use crate::{Error, Result};
 
 /// Finds which of several classes a text belongs to.
@@ -18,33 +21,58 @@ pub struct BigBirdPegasusForSequenceClassification {
     model: BigBirdPegasusModel,
     dense: Linear,
     output: Linear,
+    labels: Labels,
 }
 
 impl BigBirdPegasusForSequenceClassification {
     /// Loads the model of a folder.
     ///
     /// # Errors
-    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors or labels do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let weights = Weights::new(checkpoint, options.precision, device);
+        Self::load_with(checkpoint, options, &weights)
+    }
+
+    pub(crate) fn load_with(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
         let class = Architecture::BigBirdPegasusForSequenceClassification;
         expect(checkpoint, class, "a model that classifies texts")?;
-        let weights = Weights::new(checkpoint, options.precision, device);
-        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
-        let (d, labels) = (model.config.d_model, model.config.num_labels);
+        let labels = Labels::from_json(checkpoint.config())?;
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, weights)?;
+        let d = model.config.d_model;
         let head = weights.at("classification_head");
         let dense = Linear::load(d, d, true, &head.at("dense"))?;
-        let output = Linear::load(d, labels, true, &head.at("out_proj"))?;
+        let output = Linear::load(d, labels.names().len(), true, &head.at("out_proj"))?;
         weights.finish(is_tied_copy)?;
         Ok(Self {
             model,
             dense,
             output,
+            labels,
         })
     }
 
     /// The configuration of the model.
     pub fn config(&self) -> &BigBirdPegasusConfig {
         &self.model.config
+    }
+
+    /// The classes, in the order of the logits.
+    pub fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    /// The logits of the classes for a text that ends with the end token.
+    ///
+    /// # Errors
+    /// If the text has no end token, is too long or holds an unknown token, or `stop` interrupts the work.
+    pub fn classify(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
+        let (logits, _) = self.forward_until(&[ids.to_vec()], None, stop)?;
+        Ok(logits.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?)
     }
 
     /// The logits of the classes, `[batch, num_labels]`, from the last end token of each row, and the hidden
@@ -57,6 +85,15 @@ impl BigBirdPegasusForSequenceClassification {
         ids: &[Vec<u32>],
         mask: Option<&[Vec<bool>]>,
     ) -> Result<(Tensor, HiddenStates)> {
+        self.forward_until(ids, mask, &Stop::never())
+    }
+
+    fn forward_until(
+        &self,
+        ids: &[Vec<u32>],
+        mask: Option<&[Vec<bool>]>,
+        stop: &Stop,
+    ) -> Result<(Tensor, HiddenStates)> {
         let eos = self.model.config.eos_token_id;
         let ends = |row: &Vec<u32>| row.iter().filter(|id| **id == eos).count();
         let counts: Vec<usize> = ids.iter().map(ends).collect();
@@ -68,7 +105,7 @@ impl BigBirdPegasusForSequenceClassification {
                 "all rows must hold the same number of end tokens, at least one; they hold {counts:?}"
             )));
         }
-        let hidden = reread(&self.model, ids, mask, None)?;
+        let hidden = reread(&self.model, ids, mask, None, stop)?;
         let mut pooled = Vec::with_capacity(ids.len());
         for (row, ids) in ids.iter().enumerate() {
             let last = ids.iter().rposition(|id| *id == eos).unwrap_or(0);
@@ -131,7 +168,7 @@ impl BigBirdPegasusForQuestionAnswering {
         mask: Option<&[Vec<bool>]>,
         decoder_ids: Option<&[Vec<u32>]>,
     ) -> Result<(SpanLogits, HiddenStates)> {
-        let hidden = reread(&self.model, ids, mask, decoder_ids)?;
+        let hidden = reread(&self.model, ids, mask, decoder_ids, &Stop::never())?;
         let logits = self.qa_outputs.forward(&hidden.decoder)?;
         Ok((SpanLogits::from_pairs(&logits)?, hidden))
     }
@@ -143,6 +180,7 @@ fn reread(
     ids: &[Vec<u32>],
     mask: Option<&[Vec<bool>]>,
     decoder_ids: Option<&[Vec<u32>]>,
+    stop: &Stop,
 ) -> Result<HiddenStates> {
     let shifted = match decoder_ids {
         Some(given) => given.to_vec(),
@@ -154,5 +192,5 @@ fn reread(
         decoder_ids: &shifted,
         decoder_mask: None,
     };
-    model.forward(&pair, &mut |_| {})
+    model.forward_until(&pair, stop, &mut |_| {})
 }

@@ -106,23 +106,31 @@ impl BigBirdPegasusModel {
         batch: &SequencePair,
         observe: &mut dyn FnMut(Layer),
     ) -> Result<HiddenStates> {
-        let stop = Stop::never();
+        self.forward_until(batch, &Stop::never(), observe)
+    }
+
+    /// The same until `stop` interrupts.
+    pub(super) fn forward_until(
+        &self,
+        batch: &SequencePair,
+        stop: &Stop,
+        observe: &mut dyn FnMut(Layer),
+    ) -> Result<HiddenStates> {
         let mut failed = None;
-        let encoder =
-            self.encode_batch(
-                batch.ids,
-                batch.mask,
-                &stop,
-                &mut |progress| match progress.hidden() {
-                    Ok(hidden) => observe(Layer::Encoder(progress.layer, &hidden)),
-                    Err(error) => failed = Some(error),
-                },
-            )?;
+        let encoder = self.encode_batch(
+            batch.ids,
+            batch.mask,
+            stop,
+            &mut |progress| match progress.hidden() {
+                Ok(hidden) => observe(Layer::Encoder(progress.layer, &hidden)),
+                Err(error) => failed = Some(error),
+            },
+        )?;
         if let Some(error) = failed {
             return Err(error);
         }
         let mask = mask_or_all(batch.mask, batch.ids);
-        let source = self.decoder.remember_source(&encoder, &mask, &stop)?;
+        let source = self.decoder.remember_source(&encoder, &mask, stop)?;
         let decoder_mask = batch.decoder_mask.map(|rows| TokenMask::new(rows.to_vec()));
         let context = DecoderContext {
             mask: decoder_mask.as_ref(),
@@ -131,7 +139,7 @@ impl BigBirdPegasusModel {
         let ids = ids_tensor(batch.decoder_ids, self.config.vocab_size, &self.device)?;
         let decoder = self
             .decoder
-            .forward(&ids, context, &stop, &mut |layer, hidden| {
+            .forward(&ids, context, stop, &mut |layer, hidden| {
                 observe(Layer::Decoder(layer, hidden));
             })?;
         Ok(HiddenStates { encoder, decoder })

@@ -54,6 +54,7 @@ fn encoded(device: &Device, dtype: DType) -> Result<Vec<f32>> {
         num_random_blocks: 1,
         heads: HEADS,
         max_position_embeddings: 4096,
+        num_global_tokens: 0,
     };
     let plan = AttentionPlan::new(settings, &TokenMask::all(1, TOKENS), TOKENS);
     let mut x = draw(&[1, plan.padded_length(TOKENS), WIDTH], 0.0, 2.0)?;

@@ -168,7 +168,7 @@ fn titles(document: &Document) -> Vec<String> {
 }
 
 /// The outermost section around a sentence.
-pub(super) fn outermost(document: &Document, sentence: SentenceId) -> Option<SectionId> {
+pub(crate) fn outermost(document: &Document, sentence: SentenceId) -> Option<SectionId> {
     let section = document.block_of(sentence)?.section?;
     around(document, section).last()
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// `begins[i]` is the first of its section. A text that fits is one window. Otherwise neighbouring sections share
 /// a window while they fit, and a section that does not fit is cut into windows of nearly equal length. A sentence
 /// longer than `budget` has a window of its own.
-pub(super) fn pack(lengths: &[usize], begins: &[bool], budget: usize) -> Vec<Range<usize>> {
+pub(crate) fn pack(lengths: &[usize], begins: &[bool], budget: usize) -> Vec<Range<usize>> {
     let budget = budget.max(1);
     let total = |range: &Range<usize>| lengths.get(range.clone()).map_or(0, |l| l.iter().sum());
     let mut windows: Vec<Range<usize>> = Vec::new();

@@ -5,6 +5,7 @@ use super::precision::precision;
 use crate::assistant::summary::Region;
 use crate::document::FileKind;
 use crate::fault::{AddressFault, Fault, ModelTask};
+use crate::genome::VariantFault;
 use crate::weights::download::{ConnectFault, RedirectFault};
 use crate::weights::store::Damage;
 use crate::weights::{ModelPart, PrecisionChoice};
@@ -86,6 +87,33 @@ pub(crate) fn message(fault: &Fault) -> String {
             path: Some(path),
             detail,
         } => format!("Pagewing kann {path} nicht lesen: {detail}."),
+        Fault::NotFasta { line } => format!(
+            "Das ist keine Sequenz in FASTA: In Zeile {line} müsste der Name eines Eintrags stehen."
+        ),
+        Fault::WrongLetter {
+            letter,
+            line,
+            column,
+            record,
+        } => format!(
+            "Der Eintrag {record} enthält einen Buchstaben, der keine Base ist: „{letter}“ in Zeile {line}, Spalte {column}."
+        ),
+        Fault::ProteinSequence { record, line } => format!(
+            "Der Eintrag {record} in Zeile {line} ist ein Protein, und diese Modelle lesen DNA oder RNA."
+        ),
+        Fault::EmptyRecord { record, line } => {
+            format!("Der Eintrag {record} in Zeile {line} hat keine Basen.")
+        }
+        Fault::VariantRefused { variant, why } => refused_variant(variant, why),
+        Fault::NoSuchClass {
+            wanted,
+            known,
+            more,
+        } => format!(
+            "Das Modell hat keine Klasse „{wanted}“. {}: {}.",
+            if *more { "Zu seinen Klassen gehören" } else { "Seine Klassen" },
+            quoted(known)
+        ),
         Fault::LibraryDamaged { path, .. } => format!(
             "Die Datenbank der Bibliothek, {path}, ist beschädigt. Pagewing hat sie gelassen, wie sie ist."
         ),
@@ -159,6 +187,9 @@ pub(crate) fn message(fault: &Fault) -> String {
             tokenizer, model, ..
         } => format!(
             "Der Tokenizer gehört nicht zu diesem Modell: Er hat {tokenizer} Token, das Modell {model}."
+        ),
+        Fault::ModelWrongLabels { labels, classes } => format!(
+            "Die Bezeichnungen des Modells passen nicht: Seine Konfiguration nennt {labels}, und seine Gewichte unterscheiden {classes} Klassen."
         ),
         Fault::ModelTooLarge {
             needed, available, ..
@@ -358,6 +389,28 @@ pub(crate) fn message(fault: &Fault) -> String {
     }
 }
 
+fn refused_variant(variant: &str, why: &VariantFault) -> String {
+    match why {
+        VariantFault::Form => format!(
+            "„{variant}“ ist keine Ersetzung wie chr1:12345:A>G, mit ebenso vielen Basen vor dem > wie dahinter."
+        ),
+        VariantFault::NoRecord { record } => format!(
+            "Die Variante {variant} nennt den Eintrag {record}, und den hat die Datei nicht."
+        ),
+        VariantFault::Outside { length } => format!(
+            "Die Variante {variant} liegt hinter dem Ende ihres Eintrags, der {length} Basen hat."
+        ),
+        VariantFault::Differs { found } => {
+            format!("Die Variante {variant} passt nicht zur Sequenz: Dort steht {found}.")
+        }
+        VariantFault::Gap => {
+            format!(
+                "Die Variante {variant} liegt in einer Lücke, wo die Sequenz nicht bekannt ist."
+            )
+        }
+    }
+}
+
 fn refused_address(why: AddressFault) -> &'static str {
     match why {
         AddressFault::OtherKind => "Pagewing öffnet nur Web- und Mailadressen.",
@@ -397,6 +450,10 @@ fn is_no(wanted: ModelTask) -> &'static str {
         }
         ModelTask::Answer => "Dieses Modell beantwortet keine Fragen",
         ModelTask::Embed => "Dieses Modell verwandelt keine Sätze in Vektoren",
+        ModelTask::Classify => "Dieses Modell klassifiziert keine Texte",
+        ModelTask::ClassifyBases => "Dieses Modell klassifiziert keine Sequenzen",
+        ModelTask::Predict => "Dieses Modell sagt keine verdeckten Token voraus",
+        ModelTask::Encode => "Dieses Modell hat keinen Encoder der Familie BigBird",
     }
 }
 
@@ -461,9 +518,13 @@ fn missing(part: ModelPart) -> &'static str {
     }
 }
 
+fn quoted(names: &[String]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("„{name}“")).collect();
+    quoted.join(", ")
+}
+
 fn no_section(wanted: &str, known: &[String], more: bool) -> String {
-    let quoted: Vec<_> = known.iter().map(|title| format!("„{title}“")).collect();
-    match quoted.as_slice() {
+    match known {
         [] => format!(
             "Dieses Dokument hat keinen Abschnitt „{wanted}“; Pagewing hat keine Abschnitte darin gefunden."
         ),
@@ -474,7 +535,7 @@ fn no_section(wanted: &str, known: &[String], more: bool) -> String {
             } else {
                 "Seine Abschnitte"
             },
-            titles.join(", ")
+            quoted(titles)
         ),
     }
 }

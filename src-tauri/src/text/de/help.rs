@@ -50,6 +50,14 @@ fn command(path: &str) -> Option<&'static str> {
             "In eine Datei schreiben, was die Bibliothek von einem Dokument hat: Zusammenfassung, Antworten, Notizen"
         }
         "extract" => "Den Text einer Datei in der Reihenfolge des Lesens ausgeben",
+        "classify" => "Die Klasse eines Dokuments finden, und die Sätze, die entscheiden",
+        "genome" => "Klassen, Bewertungen und Vektoren entlang von Basensequenzen finden",
+        "genome classify" => "Die Klassen entlang von Sequenzen finden: eine Spur für Genombrowser",
+        "genome score" => {
+            "Sequenzen und Ersetzungen danach bewerten, wie gut ein Modell sie voraussagt"
+        }
+        "genome embed" => "Für jedes Fenster von Sequenzen einen Vektor schreiben",
+        "genome help" => "Diese Hilfe oder die eines Befehls anzeigen",
         "doctor" => "Prüfen, ob alles in Ordnung ist, was Pagewing braucht",
         "models" => "Modelle herunterladen, importieren, prüfen, umwandeln und entfernen",
         "bench" => "Messen, wie schnell ein Modell auf diesem Computer ist",
@@ -87,9 +95,11 @@ fn argument(command: &str, name: &str) -> Option<&'static str> {
         "export" => export(name),
         "extract" => extract(name),
         "bench" => bench(name),
+        "classify" => classify(name),
         _ => match command.split_once(' ') {
             Some(("models", command)) => models(command, name),
             Some(("library", command)) => library(command, name),
+            Some(("genome", command)) => genome(command, name),
             _ => None,
         },
     };
@@ -222,6 +232,45 @@ fn bench(name: &str) -> Option<&'static str> {
         "int8" => "Dasselbe wie --precision int8",
         "lengths" => "Auch diese Längen lesen, und zeigen, wie die Zeit wächst",
         "threads" => "Threads; sonst einer je Kern",
+        _ => return None,
+    })
+}
+
+fn classify(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "file" => "Die Datei",
+        "model" => {
+            "Modell, das Texte klassifiziert: ein Ordner oder die Kennung eines bereiten Modells"
+        }
+        "threads" => "Threads für das Modell; sonst einer je Kern",
+        _ => return None,
+    })
+}
+
+fn genome(command: &str, name: &str) -> Option<&'static str> {
+    Some(match (command, name) {
+        ("classify", "format") => {
+            "Format der Spur: bed (üblich) nennt Klassen, bedgraph und json haben ihre Wahrscheinlichkeiten"
+        }
+        ("classify", "label") => "Nur diese Klasse",
+        ("score", "variants") => {
+            "Statt der ganzen Sequenz eine Ersetzung bewerten, deren Position ab 1 zählt; mehrfach möglich"
+        }
+        ("score", "exact") => {
+            "Immer nur ein Token verdecken, was ein Fenster so oft liest, wie es Token hat; sonst wird eines von je sieben verdeckt"
+        }
+        ("score", "format") => {
+            "Format: bedgraph (üblich), eine Zeile je Token oder je Variante; oder json"
+        }
+        ("embed", "out") => {
+            "Die Datei, die geschrieben wird: ein Array von NumPy mit einer Zeile je Fenster; wo die Fenster liegen, steht in einer Datei desselben Namens mit der Endung .bed"
+        }
+        (_, "file") => "Die Sequenzen: FASTA, auch mit gzip gepackt",
+        (_, "model") => {
+            "Modell, das Basen liest: ein Ordner oder die Kennung eines bereiten Modells"
+        }
+        (_, "threads") => "Threads für das Modell; sonst einer je Kern",
+        (_, "output") => "Die Datei, die geschrieben wird; sonst die Standardausgabe",
         _ => return None,
     })
 }

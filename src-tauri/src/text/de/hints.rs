@@ -2,6 +2,7 @@
 
 use super::precision::precision;
 use crate::fault::{Fault, ModelTask};
+use crate::genome::VariantFault;
 use crate::weights::PrecisionChoice;
 use crate::weights::download::ConnectFault;
 use crate::weights::store::Damage;
@@ -66,6 +67,26 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Versuchen Sie es noch einmal, wenn der Computer weniger zu tun hat. Ein langes Dokument lässt sich auch in kleinere teilen."
         }
         Fault::Io { .. } => "Prüfen Sie, ob Sie die Datei öffnen dürfen.",
+        Fault::NotFasta { .. } => {
+            "Ein Eintrag beginnt mit einer Zeile wie „>chr1“, und seine Basen stehen in den Zeilen darunter."
+        }
+        Fault::WrongLetter { .. } => {
+            "Basen sind A, C, G, T, U und N und die Codes für mehrere davon, groß oder klein. Berichtigen Sie die Datei, oder nehmen Sie den Buchstaben heraus."
+        }
+        Fault::ProteinSequence { .. } => "Nehmen Sie die Datei mit den Nukleotiden.",
+        Fault::EmptyRecord { .. } => {
+            "Entfernen Sie seine Zeile. Sollte er Basen haben, laden Sie die Datei noch einmal herunter: Vielleicht ist der Download abgebrochen."
+        }
+        Fault::VariantRefused {
+            why: VariantFault::NoRecord { .. },
+            ..
+        } => "Der Name eines Eintrags ist das erste Wort hinter seinem „>“.",
+        Fault::VariantRefused {
+            why: VariantFault::Outside { .. } | VariantFault::Differs { .. },
+            ..
+        } => {
+            "Positionen zählen ab 1. Prüfen Sie, ob die Datei das Genom ist, in dem die Variante bestimmt wurde."
+        }
         Fault::LibraryDamaged { files, .. } => {
             return Some(format!(
                 "„pagewing library repair“ legt sie aus dem neu an, was sich noch lesen lässt; Kopien Ihrer Dateien liegen in {files}."
@@ -105,6 +126,16 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
                 "Gebraucht wird ein Ordner mit BigBirdForQuestionAnswering oder BigBirdPegasusForQuestionAnswering."
             }
             ModelTask::Embed => "Gebraucht wird ein Modell mit dem Aufbau von all-MiniLM-L6-v2.",
+            ModelTask::Classify => {
+                "Gebraucht wird ein Ordner mit BigBirdForSequenceClassification oder BigBirdPegasusForSequenceClassification."
+            }
+            ModelTask::ClassifyBases => {
+                "Gebraucht wird ein Ordner mit BigBirdForSequenceClassification oder BigBirdForTokenClassification."
+            }
+            ModelTask::Predict => "Gebraucht wird ein Ordner mit BigBirdForMaskedLM.",
+            ModelTask::Encode => {
+                "Gebraucht wird ein Ordner mit BigBird, mit irgendeinem Kopf oder ohne."
+            }
         },
         Fault::ModelTruncated { .. } => {
             "Vielleicht ist der Download abgebrochen. Laden Sie die Datei noch einmal herunter."
@@ -120,6 +151,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         }
         Fault::ModelWrongTokenizer { .. } => {
             "Nehmen Sie die Dateien des Tokenizers von dort, wo die Gewichte herkommen."
+        }
+        Fault::ModelWrongLabels { .. } => {
+            "Nehmen Sie config.json von dort, wo die Gewichte herkommen, oder berichtigen Sie id2label darin."
         }
         Fault::ModelTooLarge {
             fits_in: Some(PrecisionChoice::Int8),
@@ -270,7 +304,12 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::Defect => {
             "Ihre Dokumente sind sicher. Melden Sie den Fehler, am besten mit der Logdatei."
         }
-        Fault::UnknownEncryption
+        Fault::VariantRefused {
+            why: VariantFault::Form | VariantFault::Gap,
+            ..
+        }
+        | Fault::NoSuchClass { .. }
+        | Fault::UnknownEncryption
         | Fault::NoText
         | Fault::Cancelled
         | Fault::NotInLibrary

@@ -10,6 +10,7 @@ pub(super) mod evidence;
 pub(super) mod explanation;
 pub(super) mod export;
 pub(super) mod faults;
+pub(super) mod genome;
 pub(super) mod help;
 pub(super) mod hints;
 pub(super) mod library;

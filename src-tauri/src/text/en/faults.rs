@@ -4,6 +4,7 @@ use super::precision::precision;
 use crate::assistant::summary::Region;
 use crate::document::FileKind;
 use crate::fault::{AddressFault, Fault, ModelTask};
+use crate::genome::VariantFault;
 use crate::weights::download::{ConnectFault, RedirectFault};
 use crate::weights::store::Damage;
 use crate::weights::{ModelPart, PrecisionChoice};
@@ -75,6 +76,33 @@ pub(crate) fn message(fault: &Fault) -> String {
             path: Some(path),
             detail,
         } => format!("Pagewing can't read {path}: {detail}."),
+        Fault::NotFasta { line } => {
+            format!("This isn't a sequence in FASTA: line {line} should be the name of a record.")
+        }
+        Fault::WrongLetter {
+            letter,
+            line,
+            column,
+            record,
+        } => format!(
+            "The record {record} has a letter that is no base: “{letter}” in line {line}, column {column}."
+        ),
+        Fault::ProteinSequence { record, line } => format!(
+            "The record {record} in line {line} is a protein, and these models read DNA or RNA."
+        ),
+        Fault::EmptyRecord { record, line } => {
+            format!("The record {record} in line {line} has no bases.")
+        }
+        Fault::VariantRefused { variant, why } => refused_variant(variant, why),
+        Fault::NoSuchClass {
+            wanted,
+            known,
+            more,
+        } => format!(
+            "The model has no class “{wanted}”. Its classes {} {}.",
+            if *more { "include" } else { "are" },
+            quoted(known)
+        ),
         Fault::LibraryDamaged { path, .. } => {
             format!("The library's database {path} is damaged. Pagewing left it as it is.")
         }
@@ -130,6 +158,14 @@ pub(crate) fn message(fault: &Fault) -> String {
             }
             ModelTask::Answer => format!("This model doesn't answer questions: it is {found}."),
             ModelTask::Embed => format!("This model isn't a sentence encoder: it is {found}."),
+            ModelTask::Classify => format!("This model doesn't classify texts: it is {found}."),
+            ModelTask::ClassifyBases => {
+                format!("This model doesn't classify sequences: it is {found}.")
+            }
+            ModelTask::Predict => format!("This model doesn't predict masked tokens: it is {found}."),
+            ModelTask::Encode => {
+                format!("This model has no encoder of the BigBird family: it is {found}.")
+            }
         },
         Fault::ModelTruncated { detail, .. } => {
             format!("The model's weights are truncated: {detail}.")
@@ -145,6 +181,9 @@ pub(crate) fn message(fault: &Fault) -> String {
             tokenizer, model, ..
         } => format!(
             "The tokenizer doesn't belong to this model: it has {tokenizer} tokens, the model has {model}."
+        ),
+        Fault::ModelWrongLabels { labels, classes } => format!(
+            "The model's labels don't match: its configuration names {labels}, and its weights tell {classes} classes apart."
         ),
         Fault::ModelTooLarge {
             needed, available, ..
@@ -334,6 +373,28 @@ pub(crate) fn message(fault: &Fault) -> String {
     }
 }
 
+fn refused_variant(variant: &str, why: &VariantFault) -> String {
+    match why {
+        VariantFault::Form => format!(
+            "“{variant}” isn't a substitution such as chr1:12345:A>G, with as many bases before the > as behind it."
+        ),
+        VariantFault::NoRecord { record } => {
+            format!("The variant {variant} names the record {record}, which the file doesn't have.")
+        }
+        VariantFault::Outside { length } => {
+            format!(
+                "The variant {variant} lies behind the end of its record, which has {length} bases."
+            )
+        }
+        VariantFault::Differs { found } => {
+            format!("The variant {variant} doesn't fit the sequence, which has {found} there.")
+        }
+        VariantFault::Gap => {
+            format!("The variant {variant} lies in a gap, where the sequence isn't known.")
+        }
+    }
+}
+
 fn refused_address(why: AddressFault) -> &'static str {
     match why {
         AddressFault::OtherKind => "Pagewing opens web and mail addresses only.",
@@ -422,14 +483,18 @@ fn part_name(part: ModelPart) -> &'static str {
     }
 }
 
+fn quoted(names: &[String]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
+    quoted.join(", ")
+}
+
 fn no_section(wanted: &str, known: &[String], more: bool) -> String {
-    let quoted: Vec<_> = known.iter().map(|title| format!("“{title}”")).collect();
-    match quoted.as_slice() {
+    match known {
         [] => format!("This document has no section “{wanted}”; Pagewing found no sections in it."),
         titles => format!(
             "This document has no section “{wanted}”. Its sections {} {}.",
             if more { "include" } else { "are" },
-            titles.join(", ")
+            quoted(titles)
         ),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::precision::precision;
 use crate::fault::{Fault, ModelTask};
+use crate::genome::VariantFault;
 use crate::weights::PrecisionChoice;
 use crate::weights::download::ConnectFault;
 use crate::weights::store::Damage;
@@ -54,6 +55,26 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Try again when the computer is less busy. A long document can also be split into smaller ones."
         }
         Fault::Io { .. } => "Check that you have permission to open the file.",
+        Fault::NotFasta { .. } => {
+            "A record begins with a line such as “>chr1”, and its bases stand in the lines below."
+        }
+        Fault::WrongLetter { .. } => {
+            "Bases are A, C, G, T, U and N, and the codes for several of them, in capitals or not. Correct the file, or take the letter out."
+        }
+        Fault::ProteinSequence { .. } => "Take the file with the nucleotides.",
+        Fault::EmptyRecord { .. } => {
+            "Remove its line. If it should have bases, get the file again: the download may have been interrupted."
+        }
+        Fault::VariantRefused {
+            why: VariantFault::NoRecord { .. },
+            ..
+        } => "A record's name is the first word behind its “>”.",
+        Fault::VariantRefused {
+            why: VariantFault::Outside { .. } | VariantFault::Differs { .. },
+            ..
+        } => {
+            "Positions count from 1. Check that the file is the assembly that the variant was called on."
+        }
         Fault::LibraryDamaged { files, .. } => {
             return Some(format!(
                 "“pagewing library repair” makes it anew with what can still be read; copies of your files are in {files}."
@@ -87,6 +108,14 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
                 "Choose a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint."
             }
             ModelTask::Embed => "Choose a sentence encoder with the layout of all-MiniLM-L6-v2.",
+            ModelTask::Classify => {
+                "Choose a BigBirdForSequenceClassification or BigBirdPegasusForSequenceClassification checkpoint."
+            }
+            ModelTask::ClassifyBases => {
+                "Choose a BigBirdForSequenceClassification or BigBirdForTokenClassification checkpoint."
+            }
+            ModelTask::Predict => "Choose a BigBirdForMaskedLM checkpoint.",
+            ModelTask::Encode => "Choose a BigBird checkpoint, with any head or none.",
         },
         Fault::ModelTruncated { .. } => {
             "The download may have been interrupted. Get the file again."
@@ -98,6 +127,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::ModelOtherVersion { .. } => "Make a fast copy of the original model again.",
         Fault::ModelWrongTokenizer { .. } => {
             "Take the tokenizer's files from where the weights come from."
+        }
+        Fault::ModelWrongLabels { .. } => {
+            "Take config.json from where the weights come from, or correct its id2label."
         }
         Fault::ModelTooLarge {
             fits_in: Some(PrecisionChoice::Int8),
@@ -231,7 +263,12 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::NothingOpens => "Copy it and paste it into your browser.",
         Fault::Quarantined { .. } => "In the window, you can try it again.",
         Fault::Defect => "Your documents are safe. Please report it with the log file.",
-        Fault::UnknownEncryption
+        Fault::VariantRefused {
+            why: VariantFault::Form | VariantFault::Gap,
+            ..
+        }
+        | Fault::NoSuchClass { .. }
+        | Fault::UnknownEncryption
         | Fault::NoText
         | Fault::Cancelled
         | Fault::NotInLibrary

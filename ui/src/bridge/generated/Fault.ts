@@ -8,6 +8,7 @@ import type { ModelTask } from "./ModelTask";
 import type { PrecisionChoice } from "./PrecisionChoice";
 import type { RedirectFault } from "./RedirectFault";
 import type { Region } from "./Region";
+import type { VariantFault } from "./VariantFault";
 
 /**
  * Something that went wrong, with the facts that a sentence about it needs.
@@ -51,7 +52,63 @@ path: string | null,
 /**
  * The system's reason.
  */
-detail: string, } | { "code": "library_damaged", 
+detail: string, } | { "code": "not_fasta", 
+/**
+ * The line, from 1.
+ */
+line: number, } | { "code": "wrong_letter", 
+/**
+ * The letter.
+ */
+letter: string, 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * The column, from 1.
+ */
+column: number, 
+/**
+ * The record's name.
+ */
+record: string, } | { "code": "protein_sequence", 
+/**
+ * The record's name.
+ */
+record: string, 
+/**
+ * The line of its name, from 1.
+ */
+line: number, } | { "code": "empty_record", 
+/**
+ * The record's name.
+ */
+record: string, 
+/**
+ * The line of its name, from 1.
+ */
+line: number, } | { "code": "variant_refused", 
+/**
+ * The change, as the person wrote it.
+ */
+variant: string, 
+/**
+ * What is wrong.
+ */
+why: VariantFault, } | { "code": "no_such_class", 
+/**
+ * What the person typed.
+ */
+wanted: string, 
+/**
+ * The model's classes, the first dozen.
+ */
+known: Array<string>, 
+/**
+ * Whether there are more than `known` names.
+ */
+more: boolean, } | { "code": "library_damaged", 
 /**
  * The database.
  */
@@ -199,7 +256,15 @@ model: number,
 /**
  * Whether the starter model is at fault.
  */
-starter: boolean, } | { "code": "model_too_large", 
+starter: boolean, } | { "code": "model_wrong_labels", 
+/**
+ * Number of names.
+ */
+labels: number, 
+/**
+ * Number of classes.
+ */
+classes: number, } | { "code": "model_too_large", 
 /**
  * Bytes needed, as an estimate.
  */

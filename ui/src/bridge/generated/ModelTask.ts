@@ -3,4 +3,4 @@
 /**
  * The task that a model is needed for.
  */
-export type ModelTask = "summarize" | "answer" | "embed";
+export type ModelTask = "summarize" | "answer" | "embed" | "classify" | "classify_bases" | "predict" | "encode";

@@ -1,6 +1,6 @@
 // What went wrong. The command line has its own catalogue, in `src-tauri/src/text/de`.
 
-import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault } from '../../bridge';
+import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault, VariantFault } from '../../bridge';
 import type { Text } from '../en';
 import { shortened } from '../short';
 import { hint } from './hints';
@@ -29,6 +29,10 @@ const isNo: Record<ModelTask, string> = {
   summarize: 'Das ist kein Modell für Zusammenfassungen aus der Familie BigBirdPegasus',
   answer: 'Dieses Modell beantwortet keine Fragen',
   embed: 'Dieses Modell verwandelt keine Sätze in Vektoren',
+  classify: 'Dieses Modell klassifiziert keine Texte',
+  classify_bases: 'Dieses Modell klassifiziert keine Sequenzen',
+  predict: 'Dieses Modell sagt keine verdeckten Token voraus',
+  encode: 'Dieses Modell hat keinen Encoder der Familie BigBird',
 };
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toLocaleString('de', { maximumFractionDigits: 1 })}${NO_BREAK}GB`;
@@ -49,6 +53,21 @@ const redirected: Record<RedirectFault, string> = {
   unencrypted: 'zu einer unverschlüsselten Adresse',
   no_address: 'ins Leere',
 };
+
+function refusedVariant(variant: string, why: VariantFault): string {
+  switch (why.kind) {
+    case 'form':
+      return `„${variant}“ ist keine Ersetzung wie chr1:12345:A>G, mit ebenso vielen Basen vor dem > wie dahinter.`;
+    case 'no_record':
+      return `Die Variante ${variant} nennt den Eintrag ${why.record}, und den hat die Datei nicht.`;
+    case 'outside':
+      return `Die Variante ${variant} liegt hinter dem Ende ihres Eintrags, der ${grouped(why.length)} Basen hat.`;
+    case 'differs':
+      return `Die Variante ${variant} passt nicht zur Sequenz: Dort steht ${why.found}.`;
+    case 'gap':
+      return `Die Variante ${variant} liegt in einer Lücke, wo die Sequenz nicht bekannt ist.`;
+  }
+}
 
 const refusedAddress: Record<AddressFault, string> = {
   other_kind: 'Pagewing öffnet nur Web- und Mailadressen.',
@@ -129,6 +148,18 @@ function message(fault: Problem): string {
       return 'Abgebrochen.';
     case 'io':
       return `Pagewing kann ${fault.path ?? 'die Datei'} nicht lesen: ${fault.detail}.`;
+    case 'not_fasta':
+      return `Das ist keine Sequenz in FASTA: In Zeile ${fault.line} müsste der Name eines Eintrags stehen.`;
+    case 'wrong_letter':
+      return `Der Eintrag ${fault.record} enthält einen Buchstaben, der keine Base ist: „${fault.letter}“ in Zeile ${fault.line}, Spalte ${fault.column}.`;
+    case 'protein_sequence':
+      return `Der Eintrag ${fault.record} in Zeile ${fault.line} ist ein Protein, und diese Modelle lesen DNA oder RNA.`;
+    case 'empty_record':
+      return `Der Eintrag ${fault.record} in Zeile ${fault.line} hat keine Basen.`;
+    case 'variant_refused':
+      return refusedVariant(fault.variant, fault.why);
+    case 'no_such_class':
+      return `Das Modell hat keine Klasse „${shortened(fault.wanted)}“. ${fault.more ? 'Zu seinen Klassen gehören' : 'Seine Klassen'}: ${quoted(fault.known)}.`;
     case 'library_damaged':
       return `Die Datenbank der Bibliothek, ${fault.path}, ist beschädigt. Pagewing hat sie gelassen, wie sie ist.`;
     case 'library_too_new':
@@ -183,6 +214,8 @@ function message(fault: Problem): string {
         : 'Eine ältere Version von Pagewing hat diese schnelle Kopie angelegt, in einer Form, die nicht mehr gelesen wird.';
     case 'model_wrong_tokenizer':
       return `Der Tokenizer gehört nicht zu diesem Modell: Er hat ${grouped(fault.tokenizer)} Token, das Modell ${grouped(fault.model)}.`;
+    case 'model_wrong_labels':
+      return `Die Bezeichnungen des Modells passen nicht: Seine Konfiguration nennt ${fault.labels}, und seine Gewichte unterscheiden ${fault.classes} Klassen.`;
     case 'model_too_large':
       return `Das Modell braucht etwa ${gigabytes(fault.needed)} Arbeitsspeicher, und nur ${gigabytes(fault.available)} sind frei.`;
     case 'precision_not_here':

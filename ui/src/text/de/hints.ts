@@ -16,6 +16,10 @@ const chooseA: Record<ModelTask, string> = {
   summarize: 'Gebraucht wird ein Ordner mit BigBirdPegasusForConditionalGeneration.',
   answer: 'Gebraucht wird ein Ordner mit BigBirdForQuestionAnswering oder BigBirdPegasusForQuestionAnswering.',
   embed: 'Gebraucht wird ein Modell mit dem Aufbau von all-MiniLM-L6-v2.',
+  classify: 'Gebraucht wird ein Ordner mit BigBirdForSequenceClassification oder BigBirdPegasusForSequenceClassification.',
+  classify_bases: 'Gebraucht wird ein Ordner mit BigBirdForSequenceClassification oder BigBirdForTokenClassification.',
+  predict: 'Gebraucht wird ein Ordner mit BigBirdForMaskedLM.',
+  encode: 'Gebraucht wird ein Ordner mit BigBird, mit irgendeinem Kopf oder ohne.',
 };
 
 const resumeHint = 'Prüfen Sie die Verbindung zum Internet, und laden Sie erneut herunter: Was angekommen ist, bleibt.';
@@ -60,6 +64,25 @@ export function hint(fault: Problem): string | null {
       return 'Versuchen Sie es noch einmal, wenn der Computer weniger zu tun hat. Ein langes Dokument lässt sich auch in kleinere teilen.';
     case 'io':
       return 'Prüfen Sie, ob Sie die Datei öffnen dürfen.';
+    case 'not_fasta':
+      return 'Ein Eintrag beginnt mit einer Zeile wie „>chr1“, und seine Basen stehen in den Zeilen darunter.';
+    case 'wrong_letter':
+      return 'Basen sind A, C, G, T, U und N und die Codes für mehrere davon, groß oder klein. Berichtigen Sie die Datei, oder nehmen Sie den Buchstaben heraus.';
+    case 'protein_sequence':
+      return 'Nehmen Sie die Datei mit den Nukleotiden.';
+    case 'empty_record':
+      return 'Entfernen Sie seine Zeile. Sollte er Basen haben, laden Sie die Datei noch einmal herunter: Vielleicht ist der Download abgebrochen.';
+    case 'variant_refused':
+      switch (fault.why.kind) {
+        case 'no_record':
+          return 'Der Name eines Eintrags ist das erste Wort hinter seinem „>“.';
+        case 'outside':
+        case 'differs':
+          return 'Positionen zählen ab 1. Prüfen Sie, ob die Datei das Genom ist, in dem die Variante bestimmt wurde.';
+        case 'form':
+        case 'gap':
+          return null;
+      }
     case 'library_damaged':
       return `„pagewing library repair“ legt sie aus dem neu an, was sich noch lesen lässt; Kopien Ihrer Dateien liegen in ${fault.files}.`;
     case 'library_too_new':
@@ -94,6 +117,8 @@ export function hint(fault: Problem): string | null {
         : 'Legen Sie noch einmal eine schnelle Kopie des Originals an.';
     case 'model_wrong_tokenizer':
       return fault.starter ? starterHint : 'Nehmen Sie die Dateien des Tokenizers von dort, wo die Gewichte herkommen.';
+    case 'model_wrong_labels':
+      return 'Nehmen Sie config.json von dort, wo die Gewichte herkommen, oder berichtigen Sie id2label darin.';
     case 'model_too_large':
       if (fault.fits_in === 'int8') return 'Seine schnelle Kopie würde passen: Sie lässt sich auf der Seite „Modelle“ anlegen.';
       return fault.fits_in === null
@@ -202,6 +227,7 @@ export function hint(fault: Problem): string | null {
       return 'Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.';
     case 'defect':
       return 'Ihre Dokumente sind sicher. Melden Sie den Fehler, am besten mit der Logdatei.';
+    case 'no_such_class':
     case 'unknown_encryption':
     case 'no_text':
     case 'cancelled':

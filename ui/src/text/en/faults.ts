@@ -1,7 +1,7 @@
 // What went wrong, and what a person can do about it. The command line has its own catalogue, in
 // `src-tauri/src/text/en`.
 
-import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault } from '../../bridge';
+import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault, VariantFault } from '../../bridge';
 import { shortened } from '../short';
 import { counted } from './numbers';
 
@@ -34,12 +34,20 @@ const isNo: Record<ModelTask, string> = {
   summarize: 'This isn’t a summarization model of the BigBirdPegasus family',
   answer: 'This model doesn’t answer questions',
   embed: 'This model isn’t a sentence encoder',
+  classify: 'This model doesn’t classify texts',
+  classify_bases: 'This model doesn’t classify sequences',
+  predict: 'This model doesn’t predict masked tokens',
+  encode: 'This model has no encoder of the BigBird family',
 };
 
 const chooseA: Record<ModelTask, string> = {
   summarize: 'Choose a BigBirdPegasusForConditionalGeneration checkpoint.',
   answer: 'Choose a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint.',
   embed: 'Choose a sentence encoder with the layout of all-MiniLM-L6-v2.',
+  classify: 'Choose a BigBirdForSequenceClassification or BigBirdPegasusForSequenceClassification checkpoint.',
+  classify_bases: 'Choose a BigBirdForSequenceClassification or BigBirdForTokenClassification checkpoint.',
+  predict: 'Choose a BigBirdForMaskedLM checkpoint.',
+  encode: 'Choose a BigBird checkpoint, with any head or none.',
 };
 
 const pageRange = (first: number, last: number): string => (first === last ? `page ${first}` : `pages ${first}–${last}`);
@@ -65,6 +73,21 @@ const redirected: Record<RedirectFault, string> = {
   unencrypted: 'to an address that isn’t encrypted',
   no_address: 'to nowhere',
 };
+
+function refusedVariant(variant: string, why: VariantFault): string {
+  switch (why.kind) {
+    case 'form':
+      return `“${variant}” isn’t a substitution such as chr1:12345:A>G, with as many bases before the > as behind it.`;
+    case 'no_record':
+      return `The variant ${variant} names the record ${why.record}, which the file doesn’t have.`;
+    case 'outside':
+      return `The variant ${variant} lies behind the end of its record, which has ${why.length} bases.`;
+    case 'differs':
+      return `The variant ${variant} doesn’t fit the sequence, which has ${why.found} there.`;
+    case 'gap':
+      return `The variant ${variant} lies in a gap, where the sequence isn’t known.`;
+  }
+}
 
 const refusedAddress: Record<AddressFault, string> = {
   other_kind: 'Pagewing opens web and mail addresses only.',
@@ -145,6 +168,18 @@ function message(fault: Problem): string {
       return 'Cancelled.';
     case 'io':
       return `Pagewing can’t read ${fault.path ?? 'the file'}: ${fault.detail}.`;
+    case 'not_fasta':
+      return `This isn’t a sequence in FASTA: line ${fault.line} should be the name of a record.`;
+    case 'wrong_letter':
+      return `The record ${fault.record} has a letter that is no base: “${fault.letter}” in line ${fault.line}, column ${fault.column}.`;
+    case 'protein_sequence':
+      return `The record ${fault.record} in line ${fault.line} is a protein, and these models read DNA or RNA.`;
+    case 'empty_record':
+      return `The record ${fault.record} in line ${fault.line} has no bases.`;
+    case 'variant_refused':
+      return refusedVariant(fault.variant, fault.why);
+    case 'no_such_class':
+      return `The model has no class “${shortened(fault.wanted)}”. Its classes ${fault.more ? 'include' : 'are'} ${quoted(fault.known)}.`;
     case 'library_damaged':
       return `The library’s database ${fault.path} is damaged. Pagewing left it as it is.`;
     case 'library_too_new':
@@ -199,6 +234,8 @@ function message(fault: Problem): string {
         : 'An older version of Pagewing made this fast copy, in a form that is no longer read.';
     case 'model_wrong_tokenizer':
       return `The tokenizer doesn’t belong to this model: it has ${fault.tokenizer} tokens, the model has ${fault.model}.`;
+    case 'model_wrong_labels':
+      return `The model’s labels don’t match: its configuration names ${fault.labels}, and its weights tell ${fault.classes} classes apart.`;
     case 'model_too_large':
       return `The model needs about ${gigabytes(fault.needed)} GB of memory, and only ${gigabytes(fault.available)} GB are free.`;
     case 'precision_not_here':
@@ -370,6 +407,25 @@ function hint(fault: Problem): string | null {
       return 'Try again when the computer is less busy. A long document can also be split into smaller ones.';
     case 'io':
       return 'Check that you have permission to open the file.';
+    case 'not_fasta':
+      return 'A record begins with a line such as “>chr1”, and its bases stand in the lines below.';
+    case 'wrong_letter':
+      return 'Bases are A, C, G, T, U and N, and the codes for several of them, in capitals or not. Correct the file, or take the letter out.';
+    case 'protein_sequence':
+      return 'Take the file with the nucleotides.';
+    case 'empty_record':
+      return 'Remove its line. If it should have bases, get the file again: the download may have been interrupted.';
+    case 'variant_refused':
+      switch (fault.why.kind) {
+        case 'no_record':
+          return 'A record’s name is the first word behind its “>”.';
+        case 'outside':
+        case 'differs':
+          return 'Positions count from 1. Check that the file is the assembly that the variant was called on.';
+        case 'form':
+        case 'gap':
+          return null;
+      }
     case 'library_damaged':
       return `“pagewing library repair” makes it anew with what can still be read; copies of your files are in ${fault.files}.`;
     case 'library_too_new':
@@ -401,6 +457,8 @@ function hint(fault: Problem): string | null {
         : 'Make a fast copy of the original model again.';
     case 'model_wrong_tokenizer':
       return fault.starter ? starterHint : 'Take the tokenizer’s files from where the weights come from.';
+    case 'model_wrong_labels':
+      return 'Take config.json from where the weights come from, or correct its id2label.';
     case 'model_too_large':
       if (fault.fits_in === 'int8') return 'Its fast copy would fit: make one on the Models page.';
       return fault.fits_in === null
@@ -514,6 +572,7 @@ function hint(fault: Problem): string | null {
       return 'Choose another folder, or free some space on the disk.';
     case 'defect':
       return 'Your documents are safe. Please report it with the log file.';
+    case 'no_such_class':
     case 'unknown_encryption':
     case 'no_text':
     case 'cancelled':

@@ -1,0 +1,93 @@
+//! `pagewing genome classify`: probabilities of classes along sequences.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use bigbird_pegasus::ProblemType;
+use clap::ValueEnum;
+
+use super::common::Common;
+use super::run::{self, Opened};
+use super::written;
+use crate::cli::refusal::Refusal;
+use crate::fault::Outcome;
+use crate::genome::{self, Merge, Named, Part, Results, Window};
+use crate::weights::{FamilyTask, ModelError};
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Arguments {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Format of the track: BED names classes, bedGraph and JSON have their probabilities
+    #[arg(long, value_enum, default_value_t)]
+    format: Shape,
+    /// Only this class
+    #[arg(long, value_name = "CLASS")]
+    label: Option<String>,
+    /// The file to write; standard output by default
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    #[default]
+    Bed,
+    Bedgraph,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
+    let json = arguments.format == Shape::Json;
+    classified(arguments, stop).unwrap_or_else(|refusal| written::refused(refusal, json))
+}
+
+fn classified(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Refusal> {
+    let common = &arguments.common;
+    let opened = Opened::open(common, FamilyTask::ClassifyBases, stop)?;
+    let folder = &opened.folder;
+    let one = arguments.label.as_deref();
+    let one = one.map(|label| run::class(folder, label)).transpose()?;
+    let ask = |opened: &Opened<'_>, window: &Window| -> Result<Vec<Part>, ModelError> {
+        let mut rows = opened.family.classes(opened.work(), &window.ids)?;
+        Ok(match opened.folder.per_token {
+            true => run::tokens(window, rows),
+            false => run::whole(window, rows.pop().unwrap_or_default()),
+        })
+    };
+    let journal = opened.journal("classes", common.quiet, &ask)?;
+    let (labels, problem) = match &folder.labels {
+        Some(labels) => (labels.names(), labels.problem_type()),
+        None => (&[][..], ProblemType::Regression),
+    };
+    let results = Results {
+        model: &folder.name,
+        index: &opened.index,
+        labels,
+        journal: &journal,
+        merge: match folder.per_token {
+            true => Merge::Middle,
+            false => Merge::Average,
+        },
+    };
+    let named = match (one, problem) {
+        (Some(class), _) => Named::One(class),
+        (None, ProblemType::SingleLabelClassification) => Named::Best,
+        (None, _) => Named::Likely,
+    };
+    let outcome = written::write(
+        &opened,
+        arguments.output.as_deref(),
+        |out| match arguments.format {
+            Shape::Bed => genome::bed(out, &results, named),
+            Shape::Bedgraph => genome::bedgraph(out, &results, one),
+            Shape::Json => genome::json(out, &results, false),
+        },
+    )?;
+    // a result that could not be written is there for the next run
+    if outcome == Outcome::Done {
+        journal.discard();
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,198 @@
+//! What is in a file of sequences, found by reading all of it once: a wrong letter in the last record must not stop a run
+//! that has worked for hours on the others.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sha2::{Digest, Sha256};
+
+use super::error::GenomeError;
+use super::fasta::Fasta;
+
+/// A run of this many `N` is a gap: nothing is known there, and no model reads it. Assemblies write at least as many where
+/// two pieces were joined.
+const GAP: u64 = 100;
+/// Bases that are read at a time.
+const PIECE: usize = 1 << 16;
+
+/// The records of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    /// In the order of the file.
+    pub records: Vec<Record>,
+    /// Distinguishes files of other names or bases: hexadecimal digits.
+    pub digest: String,
+}
+
+/// A record of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The first word of its name.
+    pub name: String,
+    /// The number of its bases.
+    pub length: u64,
+    /// Bases in lower case, which marks repeats.
+    pub masked: u64,
+    /// Bases that are not known: `N` and codes for several bases.
+    pub unknown: u64,
+    /// The ranges between its gaps, in order: what models read.
+    pub segments: Vec<Range<u64>>,
+}
+
+impl Index {
+    /// The number of bases that a model reads.
+    pub fn bases(&self) -> u64 {
+        let records = self.records.iter();
+        records.map(|record| record.before(record.length)).sum()
+    }
+
+    /// The number of bases that a model has read before it comes to a place.
+    pub fn before(&self, record: usize, at: u64) -> u64 {
+        let whole = self.records.iter().take(record);
+        let part = self.records.get(record).map_or(0, |it| it.before(at));
+        whole.map(|it| it.before(it.length)).sum::<u64>() + part
+    }
+}
+
+impl Record {
+    fn before(&self, at: u64) -> u64 {
+        let segments = self.segments.iter();
+        segments
+            .map(|range| range.end.min(at).saturating_sub(range.start))
+            .sum()
+    }
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// [`GenomeError`] if any of it is wrong, or `stop` is set.
+pub fn index(path: &Path, stop: &AtomicBool) -> Result<Index, GenomeError> {
+    of(Fasta::open(path)?, stop)
+}
+
+pub(super) fn of(mut fasta: Fasta, stop: &AtomicBool) -> Result<Index, GenomeError> {
+    let mut records = Vec::new();
+    let mut hash = Sha256::new();
+    let mut piece = Vec::with_capacity(PIECE);
+    while let Some(name) = fasta.next_record()? {
+        let mut scan = Scan::default();
+        loop {
+            if stop.load(Ordering::Relaxed) {
+                return Err(GenomeError::Cancelled);
+            }
+            piece.clear();
+            if fasta.read(PIECE, &mut piece)? == 0 {
+                break;
+            }
+            hash.update(&piece);
+            piece.iter().for_each(|base| scan.take(*base));
+        }
+        hash.update(b"\n");
+        hash.update(name.as_bytes());
+        hash.update(b"\n");
+        let masked = fasta.masked();
+        records.push(scan.record(name, masked));
+    }
+    if records.is_empty() {
+        return Err(GenomeError::NotFasta { line: 1 });
+    }
+    let digest = hash.finalize();
+    Ok(Index {
+        records,
+        digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+    })
+}
+
+/// What was seen of a record.
+#[derive(Default)]
+struct Scan {
+    length: u64,
+    unknown: u64,
+    /// How many unknown bases were the last ones.
+    run: u64,
+    /// Where the segment began that is being read.
+    open: Option<u64>,
+    segments: Vec<Range<u64>>,
+}
+
+impl Scan {
+    fn take(&mut self, base: u8) {
+        if base == b'N' {
+            self.unknown += 1;
+            self.run += 1;
+            if self.run == GAP {
+                self.close(self.length + 1);
+            }
+        } else {
+            self.run = 0;
+            self.open.get_or_insert(self.length);
+        }
+        self.length += 1;
+    }
+
+    /// Ends the segment before the unknown bases that end at `end`.
+    fn close(&mut self, end: u64) {
+        if let Some(start) = self.open.take() {
+            self.segments.push(start..end - self.run);
+        }
+    }
+
+    fn record(mut self, name: String, masked: u64) -> Record {
+        self.close(self.length);
+        Record {
+            name,
+            length: self.length,
+            masked,
+            unknown: self.unknown,
+            segments: self.segments,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn indexed(text: &str) -> Index {
+        let fasta = Fasta::of(Box::new(Cursor::new(text.as_bytes().to_vec()))).unwrap();
+        of(fasta, &AtomicBool::new(false)).unwrap()
+    }
+
+    #[test]
+    fn gaps_are_left_out_and_few_unknown_bases_are_not() {
+        let gap = "N".repeat(150);
+        let text = format!(">a\nNNACGTNNAC{gap}GGN\n>b\n{gap}\n>c\nacgt\n");
+        let index = indexed(&text);
+        let [a, b, c] = index.records.as_slice() else {
+            panic!("{index:?}");
+        };
+        assert_eq!((a.length, a.unknown, a.masked), (163, 155, 0));
+        assert_eq!(a.segments, [2..10, 160..162]);
+        assert_eq!((b.length, b.unknown), (150, 150));
+        assert!(b.segments.is_empty());
+        assert_eq!((c.length, c.masked), (4, 4));
+        assert_eq!(index.bases(), 8 + 2 + 4);
+        assert_eq!(index.before(0, 161), 9);
+        assert_eq!(index.before(2, 1), 11);
+    }
+
+    #[test]
+    fn the_digest_follows_names_and_bases_and_nothing_else() {
+        let one = indexed(">a\nACGT\n").digest;
+        assert_eq!(indexed("; a note\n>a of it\r\nAC\r\ngt\r\n").digest, one);
+        for other in [">b\nACGT\n", ">a\nACGA\n", ">a\nACG\n>t\nT\n"] {
+            assert_ne!(indexed(other).digest, one);
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_record_is_no_fasta() {
+        let fasta = Fasta::of(Box::new(Cursor::new(b"; a note\n".to_vec()))).unwrap();
+        let found = of(fasta, &AtomicBool::new(false));
+        assert!(matches!(found, Err(GenomeError::NotFasta { line: 1 })));
+    }
+}

@@ -1,0 +1,235 @@
+//! What a model has said so far, in a file to which each window adds a line, so that a run that was stopped or killed goes
+//! on where it was. The lines have places and numbers, and nothing of the sequence.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use super::error::GenomeError;
+use super::track::Part;
+
+/// The extension of journals.
+const EXTENSION: &str = "jsonl";
+/// A run that nobody went on with for this long is forgotten.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// What a model said of a window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The record, by its place in the file.
+    pub record: usize,
+    /// Where the next window begins.
+    pub next: u64,
+    /// One part for the window, or one for each of its tokens.
+    pub parts: Vec<Part>,
+}
+
+/// The file of one run, which no other program uses at the same time.
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+    /// Windows that are in it.
+    count: usize,
+    last: Option<(usize, u64)>,
+}
+
+impl Journal {
+    /// The journal of the run with this key and this model, with what an earlier run has left in it. `folder` is made if it is
+    /// missing.
+    ///
+    /// # Errors
+    /// [`GenomeError::Busy`] if another program has it open; [`GenomeError::Journal`] if the system does not let it be read
+    /// and written.
+    pub fn open(folder: &Path, key: &str, model: &str) -> Result<Self, GenomeError> {
+        let path = folder.join(key).with_extension(EXTENSION);
+        let failed = |error| GenomeError::journal(&path, error);
+        fs::create_dir_all(folder).map_err(failed)?;
+        forget_old(folder);
+        let file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(GenomeError::Busy {
+                    model: model.to_owned(),
+                });
+            }
+            // a network disk without locks: one program at a time works there too
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+        }
+        let mut journal = Self {
+            path,
+            file,
+            count: 0,
+            last: None,
+        };
+        journal.take_up()?;
+        Ok(journal)
+    }
+
+    /// Reads what is there, and cuts off a line that a kill left unfinished, with whatever is behind it.
+    fn take_up(&mut self) -> Result<(), GenomeError> {
+        let mut good = 0;
+        let mut reader = BufReader::new(&self.file);
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let length = reader
+                .read_until(b'\n', &mut line)
+                .map_err(|error| GenomeError::journal(&self.path, error))?;
+            let whole = line.strip_suffix(b"\n");
+            let Some(entry) = whole.and_then(|line| serde_json::from_slice::<Entry>(line).ok())
+            else {
+                break;
+            };
+            good += length as u64;
+            self.count += 1;
+            self.last = Some((entry.record, entry.next));
+        }
+        self.file
+            .set_len(good)
+            .and_then(|()| (&self.file).seek(SeekFrom::Start(good)))
+            .map_err(|error| GenomeError::journal(&self.path, error))?;
+        Ok(())
+    }
+
+    /// The record and the base at which the next window begins; `None` if there is no window yet.
+    pub fn next_place(&self) -> Option<(usize, u64)> {
+        self.last
+    }
+
+    /// How many windows are in it.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Adds a window.
+    ///
+    /// # Errors
+    /// [`GenomeError::Journal`] if it cannot be written.
+    pub fn add(&mut self, entry: &Entry) -> Result<(), GenomeError> {
+        let written = serde_json::to_vec(entry)
+            .map_err(io::Error::from)
+            .and_then(|mut line| {
+                line.push(b'\n');
+                // one call, so that a kill leaves at most one line unfinished
+                self.file.write_all(&line)
+            });
+        written.map_err(|error| GenomeError::journal(&self.path, error))?;
+        self.count += 1;
+        self.last = Some((entry.record, entry.next));
+        Ok(())
+    }
+
+    /// All windows, from the first.
+    ///
+    /// # Errors
+    /// [`GenomeError::Journal`] if it cannot be read.
+    pub fn entries(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<Entry, GenomeError>> + '_, GenomeError> {
+        let failed = |error| GenomeError::journal(&self.path, error);
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(0)).map_err(failed)?;
+        let lines = BufReader::new(file).lines();
+        Ok(lines.take(self.count).map(move |line| {
+            let line = line.map_err(failed)?;
+            serde_json::from_str(&line).map_err(|error| failed(error.into()))
+        }))
+    }
+
+    /// Deletes it: the run is done.
+    pub fn discard(self) {
+        let Self { path, file, .. } = self;
+        drop(file);
+        // what stays behind is forgotten after a while
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Deletes the journals of runs that nobody went on with.
+fn forget_old(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let changed = entry.metadata().and_then(|it| it.modified());
+        let age = changed.map(|at| SystemTime::now().duration_since(at).unwrap_or_default());
+        if path.extension().is_some_and(|it| it == EXTENSION) && age.is_ok_and(|age| age > KEPT) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(next: u64) -> Entry {
+        Entry {
+            record: 2,
+            next,
+            parts: vec![Part {
+                start: next - 1,
+                end: next + 9,
+                values: vec![0.1, f32::MIN_POSITIVE, 1.0 / 3.0],
+            }],
+        }
+    }
+
+    fn entries(journal: &Journal) -> Vec<Entry> {
+        journal.entries().unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn a_run_goes_on_behind_the_last_whole_line() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("genomes");
+        let mut journal = Journal::open(&folder, "key", "tiny").unwrap();
+        assert_eq!(journal.next_place(), None);
+        journal.add(&entry(10)).unwrap();
+        journal.add(&entry(20)).unwrap();
+        let path = folder.join("key.jsonl");
+        drop(journal);
+        let whole = fs::read(&path).unwrap();
+        // killed within the second line, at any byte of it
+        let first = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        for cut in [first, first + 1, whole.len() - 1] {
+            fs::write(&path, &whole[..cut]).unwrap();
+            let mut journal = Journal::open(&folder, "key", "tiny").unwrap();
+            assert_eq!((journal.next_place(), journal.count()), (Some((2, 10)), 1));
+            journal.add(&entry(30)).unwrap();
+            assert_eq!(entries(&journal), [entry(10), entry(30)]);
+        }
+        let journal = Journal::open(&folder, "other", "tiny").unwrap();
+        assert_eq!(journal.count(), 0);
+        journal.discard();
+        assert!(!folder.join("other.jsonl").exists() && path.exists());
+    }
+
+    #[test]
+    fn numbers_come_back_as_they_were() {
+        let home = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(home.path(), "key", "tiny").unwrap();
+        journal.add(&entry(10)).unwrap();
+        assert_eq!(entries(&journal), [entry(10)]);
+    }
+
+    #[test]
+    fn two_programs_do_not_write_to_one() {
+        let home = tempfile::tempdir().unwrap();
+        let _first = Journal::open(home.path(), "key", "tiny").unwrap();
+        let second = Journal::open(home.path(), "key", "tiny");
+        assert!(matches!(second, Err(GenomeError::Busy { .. })));
+    }
+}
