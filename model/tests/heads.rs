@@ -44,7 +44,7 @@ fn options(precision: Precision) -> LoadOptions {
 }
 
 fn rows(count: u32, length: u32) -> Vec<Vec<u32>> {
-    let row = |step| (0..length).map(|i| (i * (31 + 2 * step) + 5 + step) % WORDS);
+    let row = |step| (0..length).map(move |i| (i * (31 + 2 * step) + 5 + step) % WORDS);
     (0..count).map(|step| row(step).collect()).collect()
 }
 

@@ -1,8 +1,11 @@
-//! The class of a document, with a checkpoint of which it is known what it looks for: one word.
+//! The class of a document, with checkpoints of which it is known what they say. One of them looks for a word.
 
+use std::fs;
 use std::path::PathBuf;
 
-use serde_json::Value;
+use candle_core::{DType, Device, Tensor, safetensors};
+use pagewing_tests::{fixture, pdf};
+use serde_json::{Value, json};
 
 use super::family::{Made, WIDTH};
 use super::{Run, text};
@@ -133,4 +136,65 @@ fn models_and_files_that_do_not_fit_are_refused() {
                 "BigBirdPegasusForSequenceClassification",
             ],
         );
+}
+
+#[test]
+fn the_number_of_a_regression_is_no_percentage() {
+    let run = Run::new();
+    let model = Made::over_words("BigBirdForSequenceClassification", "superb")
+        .classes_of_texts(&["stars"])
+        .set("classifier.out_proj.weight", |_| 0.0)
+        .set("classifier.out_proj.bias", |_| 4.5)
+        .write(&run, "stars");
+    let file = run.file("review.md", review("It was."));
+    let ended = run.run(["classify", text(&file), "--model", text(&model), "-q"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.starts_with("stars, 4.500\n"), "{}", ended.out);
+}
+
+/// The fixture's summarizer with a head that says `late` with a probability of three quarters, whatever it reads.
+fn pegasus(run: &Run) -> PathBuf {
+    let from = fixture("tiny-model");
+    let folder = run.home.path().join("pegasus");
+    fs::create_dir_all(&folder).expect("the home can be written");
+    for name in ["spiece.model", "tokenizer_config.json"] {
+        fs::copy(from.join(name), folder.join(name)).expect("the home can be written");
+    }
+    let config = fs::read_to_string(from.join("config.json")).expect("the fixture");
+    let mut config: Value = serde_json::from_str(&config).expect("JSON");
+    config["architectures"] = json!(["BigBirdPegasusForSequenceClassification"]);
+    config["id2label"] = json!({"0": "early", "1": "late"});
+    let width = config["d_model"].as_u64().expect("a width") as usize;
+    fs::write(folder.join("config.json"), config.to_string()).expect("the home can be written");
+    let mut tensors =
+        safetensors::load(from.join("model.safetensors"), &Device::Cpu).expect("the fixture");
+    tensors.retain(|name, _| name.starts_with("model."));
+    let zeros = |shape: &[usize]| Tensor::zeros(shape, DType::F32, &Device::Cpu).expect("a tensor");
+    let bias = Tensor::new(&[0.0, 3_f32.ln()], &Device::Cpu).expect("a tensor");
+    for (name, tensor) in [
+        ("dense.weight", zeros(&[width, width])),
+        ("dense.bias", zeros(&[width])),
+        ("out_proj.weight", zeros(&[2, width])),
+        ("out_proj.bias", bias),
+    ] {
+        tensors.insert(format!("classification_head.{name}"), tensor);
+    }
+    safetensors::save(&tensors, folder.join("model.safetensors")).expect("the home");
+    folder
+}
+
+#[test]
+fn the_other_architecture_classifies_too() {
+    let run = Run::new();
+    let model = pegasus(&run);
+    let file = run.file("birds.pdf", pdf::about_birds());
+    let ended = run.run(["classify", text(&file), "--model", text(&model), "-q"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(
+        ended
+            .out
+            .starts_with("late, 75%\n  early: 25%\n  late: 75%\n"),
+        "{}",
+        ended.out
+    );
 }
