@@ -9,6 +9,7 @@ mod arranged;
 mod backup;
 mod cards;
 mod columns;
+mod deletions;
 mod details;
 mod documents;
 mod elsewhere;
@@ -48,7 +49,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, ffi};
 
 pub use anchor::{Anchor, Anchors, Quote};
 pub use annotations::{
@@ -182,10 +183,34 @@ impl Library {
     }
 }
 
+/// Opens the database. Two programs that make the library at the same time get in each other's way here, and SQLite does not
+/// wait for the other one by itself.
 fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
+    let began = Instant::now();
+    loop {
+        match connect_once(path) {
+            Err(LibraryError::Database(error))
+                if is_in_the_way(&error) && began.elapsed() < WAIT_FOR_OTHERS =>
+            {
+                std::thread::sleep(LOOK_AGAIN);
+            }
+            connected => return connected,
+        }
+    }
+}
+
+/// Whether another program did at the same moment what was tried: it holds the database, or deleted the journal first.
+fn is_in_the_way(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| {
+        error.code == ErrorCode::DatabaseBusy
+            || error.extended_code == ffi::SQLITE_IOERR_DELETE_NOENT
+    })
+}
+
+fn connect_once(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     let mut writer = Connection::open(path)?;
     writer.busy_timeout(WAIT_FOR_OTHERS)?;
-    write_ahead(&writer)?;
+    writer.pragma_update(None, "journal_mode", "wal")?;
     writer.pragma_update(None, "synchronous", "normal")?;
     writer.pragma_update(None, "foreign_keys", true)?;
     // another process may write, and a transaction that reads first could not wait for it
@@ -199,23 +224,6 @@ fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     )?;
     reader.busy_timeout(WAIT_FOR_OTHERS)?;
     Ok((writer, reader))
-}
-
-/// Turns the write-ahead log on. Two programs that make the library at the same time get in each other's way here, and SQLite
-/// does not wait for the other one by itself.
-fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
-    let began = Instant::now();
-    loop {
-        match connection.pragma_update(None, "journal_mode", "wal") {
-            Err(error)
-                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
-                    && began.elapsed() < WAIT_FOR_OTHERS =>
-            {
-                std::thread::sleep(LOOK_AGAIN);
-            }
-            turned_on => return turned_on,
-        }
-    }
 }
 
 /// Seconds since 1970-01-01 UTC.

@@ -3,7 +3,7 @@
 //!
 //! What is deleted leaves the disk: the copy of the file and the recognized pages at once, and the text in the database
 //! when [`Library::reclaim`] has run, which may take a while in a large library. A file that another program holds open stays
-//! for now: the next deletion and the next start try again (`leftovers.rs`).
+//! for now: the next deletion and the next start try again (`deletions.rs`).
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use super::cards::{self, COLUMNS, DocumentCard, FROM, card};
 use super::{
-    KEEP_REMOVED, Library, LibraryError, annotations, entries, evidence, groups, leftovers, names,
+    KEEP_REMOVED, Library, LibraryError, annotations, deletions, entries, evidence, groups, names,
     now, questions, space, versions,
 };
 use crate::document::DocumentId;
@@ -166,7 +166,7 @@ fn gone_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Gone> {
 
 fn delete_rows(transaction: &Transaction<'_>, gone: &[Gone]) -> Result<(), LibraryError> {
     for (number, id, file) in gone {
-        leftovers::want(transaction, id, file)?;
+        deletions::want(transaction, id, file)?;
         transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
         transaction.execute("DELETE FROM left_at WHERE document = ?1", [&id.0])?;
         transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;

@@ -1,0 +1,97 @@
+//! How the files of deleted documents leave the disk.
+//!
+//! On some systems a file cannot be deleted while another program has it open. So the deletion of a document notes its files
+//! in the database, in the same transaction, and each note goes when its file is gone. A file that is dropped again has the
+//! same name, so its note goes too when its copy is kept anew.
+
+use std::fs;
+use std::io;
+
+use rusqlite::Connection;
+
+use super::{Library, LibraryError};
+use crate::document::DocumentId;
+
+/// In the table `upkeep`, how the task begins that deletes a copy; its name follows.
+const COPY: &str = "delete copy ";
+/// The same for recognized pages; the identity of their document follows.
+const RECOGNIZED: &str = "delete recognized ";
+
+/// Notes that the files of a document have to leave the disk, in the transaction that deletes it.
+pub(super) fn want(connection: &Connection, id: &DocumentId, copy: &str) -> rusqlite::Result<()> {
+    for task in [format!("{COPY}{copy}"), format!("{RECOGNIZED}{}", id.0)] {
+        connection.execute("INSERT OR IGNORE INTO upkeep (task) VALUES (?1)", [task])?;
+    }
+    Ok(())
+}
+
+impl Library {
+    /// Deletes the files that deleted documents left. One that cannot be deleted is left for the next time.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub(super) fn delete_leftovers(&self) -> Result<(), LibraryError> {
+        let tasks: Vec<String> = self
+            .read()
+            .prepare("SELECT task FROM upkeep WHERE task LIKE 'delete %'")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for task in tasks {
+            let mut connection = self.write();
+            let transaction = connection.transaction()?;
+            // a file that was dropped again meanwhile is wanted
+            let noted = transaction.execute("DELETE FROM upkeep WHERE task = ?1", [&task])?;
+            if noted == 0 {
+                continue;
+            }
+            match self.delete_left(&transaction, &task)? {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    tracing::warn!(%error, %task, "a deleted document left a file");
+                }
+                _ => transaction.commit()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a copy, with `keep`, whose deletion may be noted from before.
+    ///
+    /// # Errors
+    /// Those of `keep`, or database errors.
+    pub(super) fn keep_copy(
+        &self,
+        name: &str,
+        keep: impl FnOnce() -> Result<(), LibraryError>,
+    ) -> Result<(), LibraryError> {
+        let mut connection = self.write();
+        let transaction = connection.transaction()?;
+        transaction.execute(
+            "DELETE FROM upkeep WHERE task = ?1",
+            [format!("{COPY}{name}")],
+        )?;
+        keep()?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Deletes what a task names, unless a document has it again.
+    fn delete_left(&self, connection: &Connection, task: &str) -> rusqlite::Result<io::Result<()>> {
+        let used = |by: &str, name: &str| -> rusqlite::Result<bool> {
+            let query = format!("SELECT EXISTS (SELECT 1 FROM documents WHERE {by} = ?1)");
+            connection.query_row(&query, [name], |row| row.get(0))
+        };
+        if let Some(copy) = task.strip_prefix(COPY)
+            && !used("file", copy)?
+        {
+            return Ok(fs::remove_file(self.file_path(copy)));
+        }
+        if let Some(id) = task.strip_prefix(RECOGNIZED)
+            && !used("id", id)?
+        {
+            return Ok(fs::remove_dir_all(
+                self.recognized(&DocumentId(id.to_owned())),
+            ));
+        }
+        Ok(Ok(()))
+    }
+}
