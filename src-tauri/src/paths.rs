@@ -4,7 +4,6 @@
 //! directories of the platform. The library and the models may be elsewhere: a file beside the settings then names their
 //! folder.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 

@@ -155,7 +155,7 @@ fn copy_database(from: &Path, to: &Path, stop: &Arc<AtomicBool>) -> Result<(), L
     let unwritable = |source: io::Error| LibraryError::writing(to, source);
     let name = to.to_str();
     let name = name.ok_or_else(|| unwritable(io::ErrorKind::InvalidInput.into()))?;
-    let connection = Connection::open(from)?;
+    let mut connection = Connection::open(from)?;
     connection.busy_timeout(WAIT_FOR_OTHERS)?;
     let stop = stop.clone();
     connection.progress_handler(INSTRUCTIONS, Some(move || stop.load(Ordering::Relaxed)))?;
