@@ -127,7 +127,7 @@ export class Desk {
     this.trash = new Trash(bridge, this);
     this.jobs = new Jobs(bridge, this.notices, {
       unlocked: this.reading.keepPassword,
-      imported: (document) => void this.reading.openDocument(document),
+      imported: this.reading.cameIn,
       summarized: (document, done) =>
         void this.notices.attempt(async () => {
           await this.reading.refreshSummary(document);
@@ -145,7 +145,7 @@ export class Desk {
       await this.#bridge.subscribe((event) => receive(this, event));
       await Promise.all([this.intake.start(), this.settings.load(), this.library.refresh(), this.jobs.load()]);
       const first = this.jobs.cameIn ?? toBeginWith(this.library.ids);
-      if (first && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(first);
+      if (first && !this.jobs.bringing && !this.reading.open) await this.reading.openDocument(first);
     });
     this.ready = true;
   }

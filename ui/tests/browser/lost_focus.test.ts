@@ -33,6 +33,7 @@ const job = (more: Partial<JobView>): JobView => ({
   document: null,
   turn: 1,
   by_itself: false,
+  to_show: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,

@@ -110,6 +110,7 @@ export const job = (id: number, more: Partial<JobView> = {}): JobView => ({
   document: null,
   turn: id,
   by_itself: false,
+  to_show: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
