@@ -126,8 +126,8 @@ export class Desk {
     });
     this.trash = new Trash(bridge, this);
     this.jobs = new Jobs(bridge, this.notices, {
-      unlocked: this.reading.keepPassword,
-      imported: this.reading.cameIn,
+      unlocked: this.reading.keepPassword, imported: this.reading.cameIn,
+      heard: (news) => this.intake.tell(news),
       summarized: (document, done) =>
         void this.notices.attempt(async () => {
           await this.reading.refreshSummary(document);

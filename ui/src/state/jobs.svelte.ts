@@ -5,12 +5,17 @@ import { text } from '../text';
 import type { Notices } from './notices.svelte';
 import { isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
 
+/** So many files were given just now; or one that was given alone is not read, and why. */
+export type NewsOfFiles = { readonly files: number } | { readonly name: string; readonly why: string };
+
 /** What other parts of the window do when a job ends. */
 export interface Outcomes {
   /** A locked file's password was right. Comes before `imported`. */
   unlocked: (document: DocumentId, password: string) => void;
   /** A document that a window may show is in the library: in the place of what is open, if the person waits for just this one. */
   imported: (document: DocumentId, takesPlace: boolean) => void;
+  /** Files came whose list a person who reads does not see. */
+  heard: (news: NewsOfFiles) => void;
   /** A summary is complete, or it is not written any further: then `done` is false, and what was written is not kept. */
   summarized: (document: DocumentId, done: boolean) => void;
 }
@@ -26,6 +31,7 @@ type JobsBridge = Pick<
   | 'summarize'
   | 'cancelJob'
   | 'dismissJob'
+  | 'bringBackJob'
   | 'retryJob'
   | 'moveJob'
   | 'showInFolder'
@@ -102,10 +108,21 @@ export class Jobs {
 
   cancel = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.cancelJob(job.id));
 
-  dismiss = (job: JobView): Promise<void> =>
+  /** Takes out of the list what failed or waits for a password, and offers to undo it. */
+  skip = (job: JobView): Promise<void> =>
     this.#notices.attempt(async () => {
       this.forget(job);
       await this.#bridge.dismissJob(job.id);
+      let back: JobView | null = null;
+      this.#notices.show(text.jobs.skipped(job.name), {
+        label: text.notices.undo,
+        run: () =>
+          this.#notices.attempt(async () => {
+            back = await this.#bridge.bringBackJob(job.id);
+            if (back) this.began([back]);
+          }),
+        redo: () => back && this.skip(back),
+      });
     });
 
   retry = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.retryJob(job.id));
@@ -168,6 +185,8 @@ export class Jobs {
       this.#await(job, true);
       this.#came(job);
     }
+    const files = jobs.filter(({ kind, by_itself, state }) => kind === 'import' && !by_itself && state.kind === 'queued').length;
+    if (files > 0) this.#outcomes.heard({ files });
   }
 
   /** Notes what a person waits for. */
@@ -192,6 +211,9 @@ export class Jobs {
     if (state.kind === 'cancelled') this.#notices.announce(pauses(job) ? text.jobs.paused(name) : text.jobs.cancelled(name));
     if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
     if (kind === 'summarize' && document && !isUnderWay(job)) this.#outcomes.summarized(document, state.kind === 'done');
+    if (isToShow(job) && wantsAttention(job) && !job.by_itself) {
+      this.#outcomes.heard({ name, why: state.kind === 'refused' || state.kind === 'failed' ? text.faults.message(state.reason) : text.password.locked });
+    }
     // a wrong password opens nothing: whatever comes next may be shown
     if (state.kind === 'needs_password' && this.#awaited.delete(id)) this.#awaiting = true;
     if (state.kind !== 'done') return;

@@ -414,6 +414,11 @@ export const bridge: Bridge = {
     if (found?.model) listener({ kind: 'models' });
   },
   dismissJob: async (id) => called('dismissJob', id),
+  bringBackJob: async (id) => {
+    called('bringBackJob', id);
+    const found = jobs.find((known) => known.id === id);
+    return found ? { ...found, id: id + 1000 } : null;
+  },
   retryJob: async (id) => {
     called('retryJob', id);
     const failed = jobs.find((known) => known.id === id);

@@ -75,7 +75,7 @@ describe('the list', () => {
   test('tries again what failed, skips it, and shows where it is', async () => {
     await show(Jobs, job(1, { state: { kind: 'failed', reason } }));
     await press('Retry 1.pdf');
-    await press('Show 1.pdf in its folder');
+    await press('Show in folder: 1.pdf');
     await press('Skip 1.pdf');
     expect([bridge.retryJob, bridge.showInFolder, bridge.dismissJob].map((called) => called.mock.calls)).toEqual([[[1]], [[1]], [[1]]]);
     expect(lines()).toEqual([]);

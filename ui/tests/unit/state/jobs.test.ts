@@ -5,7 +5,7 @@ import { Jobs, summaryJobOf, withJob, withoutJob } from '../../../src/state/jobs
 import { Notices } from '../../../src/state/notices.svelte';
 import { listed } from '../../../src/state/queue';
 import { text } from '../../../src/text';
-import { job, testBridge, type TestBridge } from './samples';
+import { job, settle, testBridge, type TestBridge } from './samples';
 
 const reason: Fault = { code: 'scanned', pages: 3 };
 const said = text.faults.message(reason);
@@ -49,7 +49,7 @@ describe('jobs', () => {
   let bridge: TestBridge;
   let notices: Notices;
   let jobs: Jobs;
-  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), summarized: vi.fn() };
+  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), heard: vi.fn(), summarized: vi.fn() };
   beforeEach(() => {
     vi.clearAllMocks();
     bridge = testBridge();
@@ -184,11 +184,20 @@ describe('jobs', () => {
     }
   });
 
-  test('that are dismissed disappear', async () => {
-    jobs.list = [job(1), job(2)];
-    await jobs.dismiss(job(1));
-    expect(jobs.list.map(({ id }) => id)).toEqual([2]);
-    expect(bridge.dismissJob).toHaveBeenCalledWith(1);
+  test('that are skipped disappear, come back, and go again', async () => {
+    const failed = job(1, { state: { kind: 'failed', reason } });
+    const ids = () => jobs.list.map(({ id }) => id);
+    jobs.list = [failed, job(2)];
+    await jobs.skip(failed);
+    expect([ids(), notices.list.map(({ message }) => message)]).toEqual([[2], ['1.pdf was skipped.']]);
+    bridge.bringBackJob.mockResolvedValueOnce({ ...failed, id: 9 });
+    expect(notices.undo()).toBe(true);
+    await settle();
+    expect(ids()).toEqual([2, 9]);
+    expect(jobs.queue.map(({ id }) => id)).toEqual([2, 9]);
+    expect(notices.redo()).toBe(true);
+    await settle();
+    expect([ids(), bridge.dismissJob.mock.calls, bridge.bringBackJob.mock.calls]).toEqual([[2], [[1], [9]], [[1]]]);
   });
 
   test('that failed are tried again', async () => {

@@ -249,6 +249,7 @@ export function testBridge(): TestBridge {
     importExample: vi.fn(async () => [job(1)]),
     cancelJob: vi.fn(async () => {}),
     dismissJob: vi.fn(async () => {}),
+    bringBackJob: vi.fn(async (): Promise<JobView | null> => null),
     retryJob: vi.fn(async () => {}),
     moveJob: vi.fn(async () => {}),
     showInFolder: vi.fn(async () => null),
