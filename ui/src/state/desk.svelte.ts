@@ -94,7 +94,7 @@ export class Desk {
     this.library = new Library(bridge, this.notices);
     this.groups = new Groups(bridge, this.notices, this.library);
     this.chosen = new Chosen(this.library);
-    this.details = new Details(bridge, this.notices);
+    this.details = new Details(bridge, this.notices, (card) => this.library.update(card));
     this.summary = new Summary(bridge);
     this.asking = new Asking(bridge, (answer, before) => this.questions.came(answer, before));
     this.models = new Models(bridge, this.notices, {

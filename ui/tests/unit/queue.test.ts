@@ -81,6 +81,17 @@ describe('the list', () => {
     expect(lines()).toEqual([]);
   });
 
+  test('skips a locked file, which comes back', async () => {
+    const locked = job(1, { state: { kind: 'needs_password', wrong: false } });
+    await show(Jobs, locked);
+    await press('Skip 1.pdf');
+    expect([lines(), bridge.cancelJob.mock.calls.length]).toEqual([[], 0]);
+    bridge.bringBackJob.mockResolvedValueOnce({ ...locked, id: 2 });
+    desk.notices.undo();
+    await settle();
+    expect(lines()).toEqual(['1.pdf']);
+  });
+
   test('of very many is the first of them, and a number', async () => {
     await show(Jobs, ...Array.from({ length: 90 }, (_, at) => queued(at + 1)));
     expect(lines()).toHaveLength(60);
