@@ -111,6 +111,16 @@ describe('the button', () => {
     expect(lines()).toEqual(['2.pdf', '1.pdf']);
   });
 
+  test('looks otherwise while the queue rests', async () => {
+    const drawn = () => screen.getByTestId('queue').querySelector('path')?.getAttribute('d');
+    await show(Queue, queued(1));
+    const before = drawn();
+    await desk.settings.change({ paused: true });
+    await settle();
+    expect(before).toBeTruthy();
+    expect(drawn()).not.toBe(before);
+  });
+
   test('is there while the queue rests, so that it can go on', async () => {
     const settings = await bridge.settings();
     bridge.settings.mockResolvedValue({ ...settings, paused: true });
