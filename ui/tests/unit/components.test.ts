@@ -19,7 +19,7 @@ import { Desk } from '../../src/state';
 import { foundIn } from '../../src/state/answer';
 import Around from './Around.svelte';
 import Quoted from './Quoted.svelte';
-import { answered, card, job, only, quotation, shelf, testBridge } from './state/samples';
+import { answered, card, details, job, only, quotation, shelf, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -141,6 +141,22 @@ test('the facts of a document say what in it is a person’s', () => {
   const takes = { card: { ...card('a'), year: 2022, yours: true }, facts: '20 pages' };
   render(Around, { desk: new Desk(testBridge()), of: DocumentHead, takes });
   expect(screen.getByText('2022, 20 pages, details edited by you')).toBeTruthy();
+});
+
+test.each([
+  [true, 'yours'],
+  [false, 'imported'],
+])('a field says whose words stand in the place of what was read: yours is %s', async (yours, whose) => {
+  const bridge = testBridge();
+  const own = { title: 'On Keels', authors: null, year: null };
+  bridge.documentDetails.mockResolvedValue(details('a', { card: { ...card('a'), yours }, own }));
+  const desk = new Desk(bridge);
+  await desk.details.open('a');
+  render(Around, { desk, of: DocumentHead, takes: { card: { ...card('a'), yours }, facts: '' } });
+  expect(document.querySelector(`label[for="${screen.getByTestId('own-title').id}"]`)?.textContent).toContain(whose);
+  // whoever leaves the document leaves no form behind
+  cleanup();
+  expect(desk.details.now).toBeNull();
 });
 
 describe('how models run', () => {
