@@ -107,6 +107,7 @@ mod tests {
             document: None,
             turn: id,
             by_itself: false,
+            to_show: false,
             state,
             stage: Stage::Waiting,
             done,

@@ -3,7 +3,7 @@
 //! Every change goes through [`Board`] under one lock, which also puts the event into the channel, so listeners
 //! receive changes in the order in which they happen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
@@ -23,6 +23,8 @@ const MOST_STARTS: u32 = 2;
 /// All jobs, oldest first.
 pub(super) struct Board {
     pub(super) entries: BTreeMap<JobId, Entry>,
+    /// Jobs that were deleted since the program began and can come back, the latest last.
+    pub(super) dismissed: VecDeque<Entry>,
     events: Sender<AppEvent>,
     /// Whether the queue rests: nothing that stands in it begins.
     pub(super) paused: bool,
@@ -68,6 +70,7 @@ impl Board {
         }
         Ok(Self {
             entries,
+            dismissed: VecDeque::new(),
             events,
             paused: false,
             closing: false,
@@ -318,17 +321,6 @@ impl Board {
             entry.input.table() == Some(table) && !entry.has_ended() && !entry.sealed
         });
         filling.map(|entry| entry.row.id)
-    }
-
-    /// Deletes a job that is not running, and returns the copy that an import had made.
-    pub(super) fn dismiss(&mut self, library: &Library, id: JobId) -> Option<String> {
-        let ended = self
-            .entries
-            .get(&id)
-            .is_some_and(|entry| !matches!(entry.row.state, JobState::Queued | JobState::Running));
-        let entry = ended.then(|| self.entries.remove(&id))??;
-        note(library.delete_job(id.0));
-        entry.input.copy().map(str::to_owned)
     }
 
     /// Stops everything that is running; the next start takes it up.

@@ -200,19 +200,20 @@ impl Entry {
     }
 
     pub(super) fn view(&self) -> JobView {
+        let (by_itself, to_show) = match &self.input {
+            Input::Import {
+                by_itself, to_show, ..
+            } => (*by_itself, *to_show),
+            _ => (false, false),
+        };
         JobView {
             id: self.row.id,
             kind: self.row.kind,
             name: self.row.name.clone(),
             document: self.row.document.clone(),
             turn: self.turn(),
-            by_itself: matches!(
-                self.input,
-                Input::Import {
-                    by_itself: true,
-                    ..
-                }
-            ),
+            by_itself,
+            to_show,
             state: self.row.state.clone(),
             stage: self.stage,
             done: self.row.done,

@@ -26,6 +26,8 @@ pub(super) struct Arrival {
     pub(super) described: Option<Described>,
     /// Whether nobody waits for it.
     pub(super) by_itself: bool,
+    /// Whether a person gave it alone, and so wants to see it.
+    pub(super) to_show: bool,
 }
 
 impl Jobs {
@@ -36,6 +38,7 @@ impl Jobs {
     pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
         let arrival = Arrival {
             password,
+            to_show: true,
             ..Arrival::default()
         };
         Ok(self.shared.import(path, arrival)?)
@@ -97,9 +100,11 @@ impl Shared {
         files: Vec<PathBuf>,
         by_itself: bool,
     ) -> Result<Vec<JobView>, LibraryError> {
+        let to_show = files.len() == 1 && !by_itself;
         let jobs = files.into_iter().map(|path| {
             let arrival = Arrival {
                 by_itself,
+                to_show,
                 ..Arrival::default()
             };
             self.import(path, arrival)
@@ -114,6 +119,7 @@ impl Shared {
             path,
             copy: None,
             by_itself: arrival.by_itself,
+            to_show: arrival.to_show,
             described: arrival.described,
         };
         let password = arrival.password;

@@ -38,6 +38,9 @@ pub(super) enum Input {
         /// Whether it appeared in a watched folder, so that nobody waits for it.
         #[serde(default)]
         by_itself: bool,
+        /// Whether a person gave this file alone, and so wants to see it. Nobody waits for it any more after a restart.
+        #[serde(skip)]
+        to_show: bool,
         /// What a bibliography says of it, if it came from one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         described: Option<Described>,
@@ -175,16 +178,19 @@ impl Input {
             (
                 Self::Import {
                     by_itself,
+                    to_show,
                     described,
                     ..
                 },
                 Self::Import {
                     by_itself: still,
+                    to_show: now,
                     described: new,
                     ..
                 },
             ) => {
                 *by_itself &= still;
+                *to_show |= now;
                 if new.is_some() {
                     *described = new;
                 }

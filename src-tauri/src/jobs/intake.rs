@@ -201,7 +201,7 @@ impl Intake<'_> {
             year: own.year.or(described.year),
         };
         if called != own {
-            library.edit(id, &called)?;
+            library.describe(id, &called)?;
         }
         for name in &described.collections {
             let collection = library.make_group(GroupKind::Collection, name)?;

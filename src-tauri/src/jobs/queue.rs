@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use super::board::{Board, note, store};
 use super::entry::Entry;
 use super::input::Input;
-use super::types::{JobId, JobKind, JobState};
+use super::types::{JobId, JobKind, JobState, JobView};
 use super::{Jobs, Shared, lock};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{Library, LibraryError};
+
+/// So many deleted jobs can be brought back.
+const MOST_DISMISSED: usize = 500;
 
 impl Jobs {
     /// Stops a job, which ends within a second. A table whose filling is stopped is not filled again by itself.
@@ -31,6 +34,16 @@ impl Jobs {
         if let Some(copy) = copy {
             self.shared.drop_copy(&copy);
         }
+    }
+
+    /// Brings back a job that was removed from the list since the program began, as it was. It has another identity; `None` if it
+    /// is not known any more.
+    ///
+    /// # Errors
+    /// If the job cannot be stored.
+    pub fn bring_back(&self, id: JobId) -> Result<Option<JobView>, Fault> {
+        let back = self.shared.board().bring_back(&self.shared.library, id)?;
+        Ok(back)
     }
 
     /// Continues with a locked file. If the password opens it, it is tried on every other file that waits for one.
@@ -140,6 +153,46 @@ impl Board {
                 entry.interrupt();
             }
         }
+    }
+
+    /// Deletes a job that neither waits nor runs, and returns the copy that an import had made.
+    pub(super) fn dismiss(&mut self, library: &Library, id: JobId) -> Option<String> {
+        let ended = self
+            .entries
+            .get(&id)
+            .is_some_and(|entry| !matches!(entry.row.state, JobState::Queued | JobState::Running));
+        let entry = ended.then(|| self.entries.remove(&id))??;
+        note(library.delete_job(id.0));
+        let copy = entry.input.copy().map(str::to_owned);
+        self.dismissed.push_back(entry);
+        if self.dismissed.len() > MOST_DISMISSED {
+            self.dismissed.pop_front();
+        }
+        copy
+    }
+
+    /// Brings back a deleted job, unless the same work was asked for again meanwhile.
+    pub(super) fn bring_back(
+        &mut self,
+        library: &Library,
+        id: JobId,
+    ) -> Result<Option<JobView>, LibraryError> {
+        let at = self.dismissed.iter().position(|it| it.row.id == id);
+        let Some(mut entry) = at.and_then(|at| self.dismissed.remove(at)) else {
+            return Ok(None);
+        };
+        let mut others = self.entries.values();
+        if others.any(|it| {
+            it.input.is_like(&entry.input)
+                && !matches!(it.row.state, JobState::Done | JobState::Cancelled)
+        }) {
+            return Ok(None);
+        }
+        entry.row.id = JobId(library.add_job(&entry.row.kept()?)?);
+        let view = entry.view();
+        self.tell(view.clone());
+        self.entries.insert(view.id, entry);
+        Ok(Some(view))
     }
 
     /// Tries again what was refused or failed, behind everything that waits.

@@ -104,6 +104,8 @@ pub struct JobView {
     pub turn: i64,
     /// Whether it reads what appeared in a watched folder, so that nobody waits for it.
     pub by_itself: bool,
+    /// Whether it reads a file that a person gave alone, and so wants to see. Of several, none takes the place of what is open.
+    pub to_show: bool,
     /// The current state.
     pub state: JobState,
     /// The current stage.

@@ -34,6 +34,7 @@ impl Shared {
                 copy,
                 described,
                 by_itself,
+                ..
             } => {
                 let described = described.as_ref();
                 import::run(self, task, path, copy.as_deref(), described, *by_itself)

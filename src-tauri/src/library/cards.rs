@@ -79,7 +79,7 @@ pub(super) fn columns() -> String {
     format!(
         "d.id, coalesce(e.own_title, d.title), coalesce(e.own_authors, d.authors), {YEAR},
          d.file_name, d.format, d.pages, d.words, d.added_at, e.opened_at, {UNREAD}, {SUMMARIZED}, {NOTED},
-         {SCANNED}, {FAILED}, coalesce(e.own_title, e.own_authors, e.own_year) IS NOT NULL"
+         {SCANNED}, {FAILED}, coalesce(e.own_title, e.own_authors, e.own_year) IS NOT NULL AND NOT e.imported"
     )
 }
 

@@ -79,6 +79,23 @@ impl Library {
     /// # Errors
     /// [`LibraryError::NotFound`], [`LibraryError::LongNote`], or database errors.
     pub fn edit(&self, id: &DocumentId, own: &OwnWords) -> Result<DocumentCard, LibraryError> {
+        self.call(id, own, false)
+    }
+
+    /// The same with what a bibliography says. What a person wrote makes all of it their own.
+    ///
+    /// # Errors
+    /// Those of [`Library::edit`].
+    pub fn describe(&self, id: &DocumentId, own: &OwnWords) -> Result<DocumentCard, LibraryError> {
+        self.call(id, own, true)
+    }
+
+    fn call(
+        &self,
+        id: &DocumentId,
+        own: &OwnWords,
+        imported: bool,
+    ) -> Result<DocumentCard, LibraryError> {
         let mut own = tidied(own)?;
         let mut connection = self.write();
         let transaction = connection.transaction()?;
@@ -86,7 +103,8 @@ impl Library {
         own.title = own.title.filter(|title| *title != entry.title);
         own.authors = own.authors.filter(|authors| *authors != entry.authors);
         own.year = own.year.filter(|year| *year != entry.year.unwrap_or(0));
-        entries::keep_own(&transaction, id, &own)?;
+        let nobodys = entry.imported || entry.own == OwnWords::default();
+        entries::keep_own(&transaction, id, &own, imported && nobodys)?;
         entry.own = own;
         let called = entry.called();
         entries::sort(&transaction, id, &called)?;

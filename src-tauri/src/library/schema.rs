@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_desk.sql"),
     include_str!("migrations/0011_evidence_tables.sql"),
     include_str!("migrations/0012_watched_files.sql"),
+    include_str!("migrations/0013_imported_words.sql"),
 ];
 
 /// The number of migrations that have run on the database.

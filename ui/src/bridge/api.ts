@@ -105,8 +105,10 @@ export interface Bridge {
   importExample(): Promise<JobView[]>;
   /** Stops a job within a second. */
   cancelJob(id: JobId): Promise<void>;
-  /** Removes a job that was refused or failed. */
+  /** Removes a job that was refused or failed, or waits for a password. */
   dismissJob(id: JobId): Promise<void>;
+  /** Brings back a job that was removed, with another identity; null if it is not known any more. */
+  bringBackJob(id: JobId): Promise<JobView | null>;
   /** Tries again what was refused or failed. */
   retryJob(id: JobId): Promise<void>;
   /** Moves a waiting job before another one; null is behind all others. */

@@ -50,6 +50,7 @@ export const bridge: Bridge = {
   importExample: () => call('import_example'),
   cancelJob: (id) => call('cancel_job', { id }),
   dismissJob: (id) => call('dismiss_job', { id }),
+  bringBackJob: (id) => call('bring_back_job', { id }),
   retryJob: (id) => call('retry_job', { id }),
   moveJob: (id, before) => call('move_job', { id, before }),
   showInFolder: (id) => call('show_in_folder', { id }),

@@ -2,6 +2,8 @@
 // keyboard would begin at its top again. It goes outwards instead, from place to place, to the first of them that takes it:
 // one that can have the focus itself, one that names what comes next, or one with another control.
 //
+// The edge of a pane is no such control: arrow keys would resize the pane.
+//
 // A place names it by `data-focus-next`: a selector, or nothing for what had the focus before.
 
 const CONTROLS = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
@@ -22,7 +24,7 @@ function nextIn(place: Element, before: readonly HTMLElement[]): HTMLElement | u
   if (place.matches('[tabindex]') && canTakeIt(place)) return place;
   const named = place instanceof HTMLElement ? place.dataset.focusNext : undefined;
   const next = named === undefined ? undefined : firstOf(named === '' ? before : document.querySelectorAll(named));
-  return next ?? firstOf([...place.querySelectorAll(CONTROLS)].filter((control) => !control.matches('[tabindex="-1"]')));
+  return next ?? firstOf([...place.querySelectorAll(CONTROLS)].filter((control) => !control.matches('[tabindex="-1"], [role="separator"]')));
 }
 
 function placesAround(element: Element): Element[] {

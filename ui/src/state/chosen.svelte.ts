@@ -57,6 +57,14 @@ export class Chosen {
     this.#ids = new Set(this.#library.listed.map(({ id }) => id));
   }
 
+  /** Documents have left the library. If they were all that was chosen, the person is done. */
+  gone(ids: readonly DocumentId[]): void {
+    if (!ids.some((id) => this.#ids.has(id))) return;
+    const left = new Set([...this.#ids].filter((id) => !ids.includes(id)));
+    if (left.size === 0) this.clear();
+    else this.#ids = left;
+  }
+
   clear(): void {
     this.choosing = false;
     this.#ids = new Set();

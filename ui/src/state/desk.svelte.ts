@@ -94,7 +94,7 @@ export class Desk {
     this.library = new Library(bridge, this.notices);
     this.groups = new Groups(bridge, this.notices, this.library);
     this.chosen = new Chosen(this.library);
-    this.details = new Details(bridge, this.notices);
+    this.details = new Details(bridge, this.notices, (card) => this.library.update(card));
     this.summary = new Summary(bridge);
     this.asking = new Asking(bridge, (answer, before) => this.questions.came(answer, before));
     this.models = new Models(bridge, this.notices, {
@@ -126,8 +126,8 @@ export class Desk {
     });
     this.trash = new Trash(bridge, this);
     this.jobs = new Jobs(bridge, this.notices, {
-      unlocked: this.reading.keepPassword,
-      imported: (document) => void this.reading.openDocument(document),
+      unlocked: this.reading.keepPassword, imported: this.reading.cameIn,
+      heard: (news) => this.intake.tell(news),
       summarized: (document, done) =>
         void this.notices.attempt(async () => {
           await this.reading.refreshSummary(document);
@@ -145,7 +145,7 @@ export class Desk {
       await this.#bridge.subscribe((event) => receive(this, event));
       await Promise.all([this.intake.start(), this.settings.load(), this.library.refresh(), this.jobs.load()]);
       const first = this.jobs.cameIn ?? toBeginWith(this.library.ids);
-      if (first && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(first);
+      if (first && !this.jobs.bringing && !this.reading.open) await this.reading.openDocument(first);
     });
     this.ready = true;
   }

@@ -1,7 +1,7 @@
 // What stands beside a document's text: its title, authors and year, as they were read and as a person wrote them, the
 // names of its files, its collections and tags, and its size on the disk.
 
-import type { Bridge, DocumentDetails, DocumentId, OwnWords } from '../bridge';
+import { asProblem, type Bridge, type DocumentCard, type DocumentDetails, type DocumentId, type OwnWords } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
 
@@ -32,10 +32,15 @@ export class Details {
   readonly #notices: Notices;
   /** The document whose details were asked for last. */
   #wanted: DocumentId | null = null;
+  /** What is being kept; it never rejects. */
+  #keeping: Promise<unknown> = Promise.resolve();
+  readonly #edited: (card: DocumentCard) => void;
 
-  constructor(bridge: DetailsBridge, notices: Notices) {
+  /** Calls `edited` with what the library says of a document after it was edited. */
+  constructor(bridge: DetailsBridge, notices: Notices, edited: (card: DocumentCard) => void) {
     this.#bridge = bridge;
     this.#notices = notices;
+    this.#edited = edited;
   }
 
   /** Shows the details of a document. */
@@ -54,23 +59,44 @@ export class Details {
       if (folder !== null) this.#notices.keep(text.jobs.isIn(folder));
     });
 
+  /** Resolves once everything that was written is kept. */
+  kept = (): Promise<unknown> => this.#keeping;
+
+  /** Closes them if they are those of one of these documents, which are gone or out of view. */
+  leave(ids: readonly DocumentId[]): void {
+    if (this.#wanted !== null && ids.includes(this.#wanted)) this.close();
+  }
+
   close(): void {
     this.#wanted = null;
     this.now = null;
   }
 
-  /** Reads them again, if somebody looks at them. */
+  /** Reads them again, if somebody looks at them. Those of a document that was removed meanwhile, elsewhere too, close. */
   refresh = async (): Promise<void> => {
-    if (this.#wanted !== null) await this.open(this.#wanted);
+    const id = this.#wanted;
+    if (id === null) return;
+    await this.#notices.attempt(async () => {
+      try {
+        const details = await this.#bridge.documentDetails(id);
+        if (this.#wanted === id) this.now = details;
+      } catch (thrown) {
+        if (asProblem(thrown).code !== 'not_in_library') throw thrown;
+        this.leave([id]);
+      }
+    });
   };
 
   /** Keeps a person's own words, and offers to undo it. Null is what was read. */
-  write = (field: OwnField, words: OwnWords[OwnField]): Promise<void> =>
-    this.#notices.attempt(async () => {
+  write = (field: OwnField, words: OwnWords[OwnField]): Promise<void> => {
+    const writing = this.#notices.attempt(async () => {
       const { now } = this;
       if (!now) return;
       await this.#change(now.card.id, field, now.own, { ...now.own, [field]: words });
     });
+    this.#keeping = Promise.all([this.#keeping, writing]);
+    return writing;
+  };
 
   async #change(id: DocumentId, field: OwnField, before: OwnWords, own: OwnWords): Promise<void> {
     await this.#keep(id, own);
@@ -83,7 +109,7 @@ export class Details {
   }
 
   async #keep(id: DocumentId, own: OwnWords): Promise<void> {
-    await this.#bridge.editDocument(id, own);
-    if (this.#wanted === id) await this.open(id);
+    this.#edited(await this.#bridge.editDocument(id, own));
+    if (this.#wanted === id) await this.refresh();
   }
 }

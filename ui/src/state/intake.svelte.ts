@@ -1,10 +1,12 @@
 // What a person gives to read: files and folders that are dropped or pasted. Very many are asked about first.
 
 import type { Bridge } from '../bridge';
-import type { Jobs } from './jobs.svelte';
+import { text } from '../text';
+import type { Jobs, NewsOfFiles } from './jobs.svelte';
 import type { Models } from './models.svelte';
 import type { Notices } from './notices.svelte';
 import type { Places } from './places.svelte';
+import type { Reading } from './reading.svelte';
 import type { Settings } from './settings.svelte';
 
 type IntakeBridge = Pick<Bridge, 'onDrag' | 'manyFiles' | 'takeMany' | 'watchFolder'>;
@@ -15,6 +17,7 @@ interface Around {
   readonly places: Places;
   readonly jobs: Jobs;
   readonly settings: Settings;
+  readonly reading: Reading;
 }
 
 /** A path of Windows, with a drive or a server. */
@@ -73,6 +76,17 @@ export class Intake {
     if (files.length === 0) return;
     places.back();
     await jobs.importFiles(files);
+  };
+
+  /** Says of files what a person who reads does not see otherwise: an empty window lists them. */
+  tell = (news: NewsOfFiles): void => {
+    const { notices, reading, settings } = this.#around;
+    if (!reading.open) return;
+    const paused = settings.chosen?.paused === true;
+    if ('why' in news) notices.show(text.jobs.notRead(news.name, news.why));
+    // a file that is read at once opens by itself
+    else if (paused) notices.show(text.jobs.filesWait(news.files));
+    else if (news.files > 1) notices.show(text.jobs.filesCome(news.files));
   };
 
   /** Lets the person choose a folder in which new files are read from now on. */

@@ -5,12 +5,17 @@ import { text } from '../text';
 import type { Notices } from './notices.svelte';
 import { isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
 
+/** So many files were given just now; or one that was given alone is not read, and why. */
+export type NewsOfFiles = { readonly files: number } | { readonly name: string; readonly why: string };
+
 /** What other parts of the window do when a job ends. */
 export interface Outcomes {
   /** A locked file's password was right. Comes before `imported`. */
   unlocked: (document: DocumentId, password: string) => void;
-  /** The document that the person waits for is in the library. */
-  imported: (document: DocumentId) => void;
+  /** A document that a window may show is in the library: in the place of what is open, if the person waits for just this one. */
+  imported: (document: DocumentId, takesPlace: boolean) => void;
+  /** Files came whose list a person who reads does not see. */
+  heard: (news: NewsOfFiles) => void;
   /** A summary is complete, or it is not written any further: then `done` is false, and what was written is not kept. */
   summarized: (document: DocumentId, done: boolean) => void;
 }
@@ -26,6 +31,7 @@ type JobsBridge = Pick<
   | 'summarize'
   | 'cancelJob'
   | 'dismissJob'
+  | 'bringBackJob'
   | 'retryJob'
   | 'moveJob'
   | 'showInFolder'
@@ -38,13 +44,16 @@ export class Jobs {
   readonly queue = $derived(listed(this.list, []));
   /** What waits, the next first. */
   readonly waiting = $derived(waitingIn(this.list));
-  readonly importing = $derived(this.list.some((job) => job.kind === 'import' && isUnderWay(job)));
+  /** Whether the file that a person wants to see is on its way. */
+  readonly bringing = $derived(this.list.some((job) => isToShow(job) && isUnderWay(job)));
 
   readonly #bridge: JobsBridge;
   readonly #notices: Notices;
   readonly #outcomes: Outcomes;
-  /** Whether the person waits for the next document that comes in. */
+  /** Whether an empty window shows the next document that comes in. */
   #awaiting = true;
+  /** The jobs whose documents the person waits for, and whether these take the place of what is open. */
+  readonly #awaited = new Map<JobId, boolean>();
   readonly #passwords = new Map<JobId, string>();
 
   constructor(bridge: JobsBridge, notices: Notices, outcomes: Outcomes) {
@@ -58,11 +67,12 @@ export class Jobs {
     const jobs = await this.#bridge.jobs();
     // events that arrived meanwhile are newer than the list
     this.list = this.list.reduce(withJob, jobs);
+    for (const job of this.list) this.#await(job);
   }
 
-  /** The first document that came in before the window was ready: the program began with its file. */
+  /** The document that came in before the window was ready: the program began with its file. */
   get cameIn(): DocumentId | null {
-    return this.list.find(({ kind, state, by_itself }) => kind === 'import' && state.kind === 'done' && !by_itself)?.document ?? null;
+    return this.list.find((job) => isToShow(job) && job.state.kind === 'done')?.document ?? null;
   }
 
   importFiles = (paths: string[]): Promise<void> =>
@@ -98,10 +108,21 @@ export class Jobs {
 
   cancel = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.cancelJob(job.id));
 
-  dismiss = (job: JobView): Promise<void> =>
+  /** Takes out of the list what failed or waits for a password, and offers to undo it. */
+  skip = (job: JobView): Promise<void> =>
     this.#notices.attempt(async () => {
       this.forget(job);
       await this.#bridge.dismissJob(job.id);
+      let back: JobView | null = null;
+      this.#notices.show(text.jobs.skipped(job.name), {
+        label: text.notices.undo,
+        run: () =>
+          this.#notices.attempt(async () => {
+            back = await this.#bridge.bringBackJob(job.id);
+            if (back) this.began([back]);
+          }),
+        redo: () => back && this.skip(back),
+      });
     });
 
   retry = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.retryJob(job.id));
@@ -126,13 +147,17 @@ export class Jobs {
   unlock = (job: JobView, password: string): Promise<void> =>
     this.#notices.attempt(async () => {
       this.#passwords.set(job.id, password);
-      this.#awaiting = true;
+      // others that it opens are not what was meant; and while files are left to unlock, their list stays
+      const last = !this.list.some(({ id, state }) => id !== job.id && state.kind === 'needs_password');
+      this.#awaiting = false;
+      this.#awaited.set(job.id, job.to_show || last);
       await this.#bridge.unlock(job.id, password);
     });
 
   /** A document is open: later ones no longer take its place by themselves. */
   stopAwaiting(): void {
     this.#awaiting = false;
+    this.#awaited.clear();
   }
 
   /** Takes a job out of the list. */
@@ -143,8 +168,8 @@ export class Jobs {
   receive(job: JobView): void {
     const before = this.list.find((known) => known.id === job.id);
     this.list = withJob(this.list, job);
-    // a file that came by another way: a second start of the program with its name
-    if (!before && job.kind === 'import' && isUnderWay(job) && !job.by_itself) this.#awaiting = true;
+    // it may have come by another way: by a second start of the program with its name
+    if (!before || hasEnded(before) || !before.to_show) this.#await(job, !before);
     if (before?.stage !== job.stage && job.state.kind === 'running') {
       this.#notices.announce(text.jobs.progress(job.name, job.stage));
     }
@@ -154,12 +179,31 @@ export class Jobs {
   /** Takes over jobs that just began. */
   began(jobs: JobView[]): void {
     // an event about the same job may have arrived first; it is newer
-    for (const job of jobs) {
-      if (!this.list.some((known) => known.id === job.id)) this.list = withJob(this.list, job);
+    const unknown = jobs.filter(({ id }) => !this.list.some((known) => known.id === id));
+    for (const job of unknown) {
+      this.list = withJob(this.list, job);
+      this.#await(job, true);
+      this.#came(job);
     }
-    if (jobs.some((job) => job.kind === 'import')) this.#awaiting = true;
-    const ready = jobs.find((job) => job.kind === 'import' && job.state.kind === 'done' && job.document);
-    if (ready?.document) this.#outcomes.imported(ready.document);
+    const files = jobs.filter(({ kind, by_itself, state }) => kind === 'import' && !by_itself && state.kind === 'queued').length;
+    if (files > 0) this.#outcomes.heard({ files });
+  }
+
+  /** Notes what a person waits for. */
+  #await(job: JobView, isNew = false): void {
+    const { kind, by_itself, document } = job;
+    // nobody waits for what appeared in a watched folder
+    if (kind !== 'import' || by_itself) return;
+    if (isNew) this.#awaiting = true;
+    if (isToShow(job) && (isUnderWay(job) || (isNew && document))) this.#awaited.set(job.id, true);
+  }
+
+  /** Hands on the document of an import that has ended. */
+  #came({ id, kind, state, document, by_itself }: JobView): void {
+    if (kind !== 'import' || state.kind !== 'done' || !document) return;
+    const takesPlace = this.#awaited.get(id) ?? (this.#awaiting && !by_itself ? false : null);
+    this.#awaited.delete(id);
+    if (takesPlace !== null) this.#outcomes.imported(document, takesPlace);
   }
 
   #ended(job: JobView): void {
@@ -167,15 +211,25 @@ export class Jobs {
     if (state.kind === 'cancelled') this.#notices.announce(pauses(job) ? text.jobs.paused(name) : text.jobs.cancelled(name));
     if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
     if (kind === 'summarize' && document && !isUnderWay(job)) this.#outcomes.summarized(document, state.kind === 'done');
+    if (isToShow(job) && wantsAttention(job) && !job.by_itself) {
+      this.#outcomes.heard({ name, why: state.kind === 'refused' || state.kind === 'failed' ? text.faults.message(state.reason) : text.password.locked });
+    }
+    // a wrong password opens nothing: whatever comes next may be shown
+    if (state.kind === 'needs_password' && this.#awaited.delete(id)) this.#awaiting = true;
     if (state.kind !== 'done') return;
     this.#notices.announce(text.jobs.finished(name));
     if (!document) return;
     const password = this.#passwords.get(id);
     if (password !== undefined) this.#outcomes.unlocked(document, password);
-    // nobody waits for what appeared in a watched folder
-    if (kind === 'import' && this.#awaiting && !job.by_itself) this.#outcomes.imported(document);
+    this.#came(job);
   }
 }
+
+/** Whether it reads a file that a person gave alone. */
+const isToShow = (job: JobView): boolean => job.kind === 'import' && job.to_show;
+
+/** Whether it is over: if it is under way again, somebody has wished for it again. */
+const hasEnded = ({ state }: JobView): boolean => ['done', 'refused', 'failed', 'cancelled'].includes(state.kind);
 
 /** The jobs after news about one of them, which keeps its position or becomes the last. */
 export function withJob(jobs: readonly JobView[], news: JobView): JobView[] {

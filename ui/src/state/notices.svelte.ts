@@ -29,12 +29,12 @@ const SHOWN_FOR_MS = 8000;
 export class Notices {
   list = $state.raw<readonly Notice[]>([]);
   /**
-   * Those to show: what a person has to know, and the newest of the others, so that they do not pile up over what the person
-   * works on. The earlier ones can still be undone, and come into view once the newest is.
+   * Those to show: the newest of what a person has to know, and the newest of the others, so that they do not pile up over what
+   * the person works on. Earlier ones can still be undone, and come into view once the newest is closed.
    */
   readonly shown: readonly Notice[] = $derived.by(() => {
-    const newest = this.list.findLast(({ stays }) => !stays);
-    return this.list.filter((notice) => notice.stays || notice === newest);
+    const newest = [true, false].map((staying) => this.list.findLast(({ stays }) => stays === staying));
+    return this.list.filter((notice) => newest.includes(notice));
   });
   /** What a screen reader reads out next. */
   announcement = $state('');

@@ -57,7 +57,11 @@ export class Reading {
     this.#notices.attempt(async () => {
       this.#wanted = id;
       if (this.open?.card.id === id) return;
-      const [open, kept, left] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id), this.pages.fetch(id)]);
+      const [open, kept, left] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id), this.pages.fetch(id)]).catch((thrown: unknown) => {
+        // what is open stays
+        if (this.#wanted === id) this.#wanted = this.open?.card.id ?? null;
+        throw thrown;
+      });
       if (this.#wanted !== id) return;
       this.pages.left = left;
       this.shown = this.hinted = NOTHING;
@@ -66,6 +70,11 @@ export class Reading {
       remember(OPEN, id);
       this.#opened(open);
     });
+
+  /** Opens a document that came in. Nobody is taken away from what is open, or about to be, unless they wait for just this one. */
+  cameIn = (id: DocumentId, takesPlace: boolean): void => {
+    if (takesPlace || this.#wanted === null) void this.openDocument(id);
+  };
 
   /** Opens a document at what a search of the library found in it. */
   openFound = async (id: DocumentId, sought: Sought): Promise<void> => {

@@ -2,6 +2,8 @@
 
 import type { Bridge, DocumentId, LibrarySize, TrashedDocument } from '../bridge';
 import { text } from '../text';
+import type { Chosen } from './chosen.svelte';
+import type { Details } from './details.svelte';
 import type { Library, Listed } from './library.svelte';
 import type { Notices } from './notices.svelte';
 import type { Questions } from './questions.svelte';
@@ -11,6 +13,8 @@ type TrashBridge = Pick<Bridge, 'trash' | 'deleteDocuments' | 'librarySize'>;
 
 /** What documents leave. */
 interface Things {
+  chosen: Chosen;
+  details: Details;
   library: Library;
   notices: Notices;
   questions: Questions;
@@ -48,19 +52,24 @@ export class Trash {
 
   /** Takes documents out of the library, and offers to undo it. What is not in sight may have no card. */
   remove = (rows: readonly Pick<Listed, 'id' | 'card'>[]): Promise<void> => {
-    const { library, notices, questions, reading } = this.#things;
+    const { chosen, details, library, notices, questions, reading } = this.#things;
     return notices.attempt(async () => {
       const ids = rows.map(({ id }) => id);
       if (ids.length === 0) return;
+      // whoever leaves a field for the button that removes has written in it
+      await details.kept();
+      const [first] = rows;
+      const title = rows.length === 1 ? (library.documents.find(({ id }) => id === first?.id) ?? first?.card)?.title : undefined;
       await library.remove(ids);
+      chosen.gone(ids);
+      details.leave(ids);
       const open = reading.open?.card.id;
       const wasOpen = open !== undefined && ids.includes(open) ? open : null;
       if (wasOpen !== null) {
         reading.close();
         void questions.close();
       }
-      const [first] = rows;
-      const said = rows.length === 1 && first?.card ? text.library.removed(first.card.title) : text.library.removedSeveral(rows.length);
+      const said = title === undefined ? text.library.removedSeveral(rows.length) : text.library.removed(title);
       const notice = notices.show(said, {
         label: text.notices.undo,
         run: () => {

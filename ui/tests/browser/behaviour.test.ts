@@ -416,6 +416,7 @@ describe('the window', () => {
           document: 'a'.repeat(64),
           turn: 100,
           by_itself: false,
+          to_show: false,
           state: { kind: 'done' },
           stage: 'saving',
           done: 1,

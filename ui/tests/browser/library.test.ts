@@ -258,6 +258,19 @@ describe('a collection', () => {
     await expect.poll(calls).toContainEqual(['renameGroup', 1, 'Drifting']);
   });
 
+  test('has a menu that lies over the list and moves nothing', async () => {
+    await open({ groups: '' });
+    const before = await it('group').nth(0).boundingBox();
+    await it('group').nth(0).focus();
+    await it('group-menu').nth(0).click();
+    await it('rename-group').waitFor();
+    expect(await it('group').nth(0).boundingBox()).toEqual(before);
+    expect(await it('groups').evaluate((nav) => [nav.scrollTop, nav.scrollHeight - nav.clientHeight])).toEqual([0, 0]);
+    const box = (await it('remove-group').boundingBox())!;
+    expect(box.x >= 0 && box.y >= 0).toBe(true);
+    await expect.poll(focused).toBe('rename-group');
+  });
+
   test('that is removed shows all documents again, and comes back by undoing', async () => {
     await open({ groups: '' });
     await it('group').nth(0).click();

@@ -33,6 +33,7 @@ const job = (more: Partial<JobView>): JobView => ({
   document: null,
   turn: 1,
   by_itself: false,
+  to_show: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
@@ -127,6 +128,29 @@ test('a message gives the focus back to where it was before', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(() => it('notice').count()).toBe(0);
   await expect.poll(focused).toBe('copy');
+});
+
+describe('a document that comes into view', () => {
+  test('from the palette has the focus on its pages', async () => {
+    await open('reading');
+    await it('pages').focus();
+    await page.keyboard.press('Control+Shift+P');
+    await page.keyboard.type('Big Bird');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[data-testid="library-item"][aria-current="true"]').textContent()).toContain('Big Bird');
+    await expect.poll(focused).toBe('pages');
+  });
+
+  test('by itself, in the place of what had the focus, has it on its pages', async () => {
+    await open('reading');
+    const other = await it('library-item').nth(1).getAttribute('data-document');
+    await it('pages').focus();
+    const alone = job({ to_show: true, document: other, name: 'b.pdf' });
+    await send(alone);
+    await send({ ...alone, state: { kind: 'done' } });
+    await expect.poll(() => it('library-item').nth(1).getAttribute('aria-current')).toBe('true');
+    await expect.poll(focused).toBe('pages');
+  });
 });
 
 test('an answer that Escape removes gives the focus to the field', async () => {

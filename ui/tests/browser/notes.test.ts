@@ -291,7 +291,7 @@ describe('the list', () => {
     await it('tab-notes').click();
     await it('new-note').pressSequentially('Not finished');
     await page.evaluate((document) => {
-      const job = { id: 9, kind: 'import', name: 'b.pdf', document, turn: 9, by_itself: false, stage: 'saving', done: 0.9, eta_s: null, model: null, table: null, transfer: null } as const;
+      const job = { id: 9, kind: 'import', name: 'b.pdf', document, turn: 9, by_itself: false, to_show: true, stage: 'saving', done: 0.9, eta_s: null, model: null, table: null, transfer: null } as const;
       window.mock.send({ kind: 'job', job: { ...job, state: { kind: 'running' } } });
       window.mock.send({ kind: 'job', job: { ...job, state: { kind: 'done' } } });
     }, other!);

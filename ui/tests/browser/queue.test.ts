@@ -21,7 +21,7 @@ const send = (id: number, more: Partial<JobView> = {}) =>
   page.evaluate(
     (job) => window.mock.send({ kind: 'job', job }),
     {
-      id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, by_itself: false, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null,
+      id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, by_itself: false, to_show: false, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null,
       ...more,
     } satisfies JobView as JobView,
   );
@@ -51,7 +51,7 @@ describe('beside an open document', () => {
       for (let id = 100; id < 1100; id += 1) {
         window.mock.send({
           kind: 'job',
-          job: { id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, by_itself: false, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null },
+          job: { id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, by_itself: false, to_show: false, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null },
         });
       }
     });

@@ -87,13 +87,14 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   document: null,
   turn: id,
   by_itself: false,
+  to_show: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
   eta_s: null, model: null, table: null, transfer: null,
   ...more,
 });
-const READING = job(1, 'How far small boats drift.pdf', { done: 0.42, eta_s: 18 });
+const READING = job(1, 'How far small boats drift.pdf', { to_show: true, done: 0.42, eta_s: 18 });
 const WRITING = job(2, 'How far small boats drift', { kind: 'summarize', document: PAPER, stage: 'writing', done: 0.63, eta_s: 140 });
 const QUEUE: JobView[] = [
   READING,
@@ -386,7 +387,7 @@ export const bridge: Bridge = {
       listener({ kind: 'many_files', files: many });
       return [];
     }
-    return paths.map((path, at) => job(100 + at, path.split('/').at(-1) ?? path, { state: { kind: 'queued' }, stage: 'waiting' }));
+    return paths.map((path, at) => job(100 + at, path.split('/').at(-1) ?? path, { to_show: paths.length === 1, state: { kind: 'queued' }, stage: 'waiting' }));
   },
   watchFolder: async () => {
     called('watchFolder');
@@ -421,6 +422,11 @@ export const bridge: Bridge = {
     if (found?.model) listener({ kind: 'models' });
   },
   dismissJob: async (id) => called('dismissJob', id),
+  bringBackJob: async (id) => {
+    called('bringBackJob', id);
+    const found = jobs.find((known) => known.id === id);
+    return found ? { ...found, id: id + 1000 } : null;
+  },
   retryJob: async (id) => {
     called('retryJob', id);
     const failed = jobs.find((known) => known.id === id);

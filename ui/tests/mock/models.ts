@@ -80,6 +80,7 @@ const work = (kind: JobView['kind'], stage: Stage, more: Partial<JobView> = {}):
   document: null,
   turn: 1,
   by_itself: false,
+  to_show: false,
   state: { kind: 'running' },
   stage,
   done: 0,

@@ -19,7 +19,7 @@ import { Desk } from '../../src/state';
 import { foundIn } from '../../src/state/answer';
 import Around from './Around.svelte';
 import Quoted from './Quoted.svelte';
-import { answered, card, job, only, quotation, shelf, testBridge } from './state/samples';
+import { answered, card, details, job, only, quotation, shelf, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -143,6 +143,22 @@ test('the facts of a document say what in it is a person’s', () => {
   expect(screen.getByText('2022, 20 pages, details edited by you')).toBeTruthy();
 });
 
+test.each([
+  [true, 'yours'],
+  [false, 'imported'],
+])('a field says whose words stand in the place of what was read: yours is %s', async (yours, whose) => {
+  const bridge = testBridge();
+  const own = { title: 'On Keels', authors: null, year: null };
+  bridge.documentDetails.mockResolvedValue(details('a', { card: { ...card('a'), yours }, own }));
+  const desk = new Desk(bridge);
+  await desk.details.open('a');
+  render(Around, { desk, of: DocumentHead, takes: { card: { ...card('a'), yours }, facts: '' } });
+  expect(document.querySelector(`label[for="${screen.getByTestId('own-title').id}"]`)?.textContent).toContain(whose);
+  // whoever leaves the document leaves no form behind
+  cleanup();
+  expect(desk.details.now).toBeNull();
+});
+
 describe('how models run', () => {
   const shown = async (fallback: Fallback | null) => {
     const desk = new Desk(testBridge());
@@ -181,6 +197,7 @@ test('a screen reader reads out the stage and share of a job', () => {
     document: null,
     turn: 1,
     by_itself: false,
+    to_show: false,
     state: { kind: 'running' as const },
     stage: 'laying_out' as const,
     done: 0.425,
@@ -202,6 +219,7 @@ test('the seconds to the next attempt go by without news, and begin again with n
       document: null,
       turn: 1,
       by_itself: false,
+      to_show: false,
       state: { kind: 'running' },
       stage: 'retrying',
       done: 0.4,

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import ItemMenu from '../../src/components/ItemMenu.svelte';
 import { keepMenus } from '../../src/components/menus';
 
 let end: () => void;
@@ -42,4 +44,37 @@ test('the menu key counts what is selected by then', () => {
   select();
   words.dispatchEvent(new KeyboardEvent('keydown', { key: 'ContextMenu', bubbles: true }));
   expect(call()).toBe(true);
+});
+
+describe('the menu of an item', () => {
+  /** Where the button is: jsdom lays nothing out. */
+  let at = { left: 200, right: 226, top: 0, bottom: 0 };
+  beforeEach(() => {
+    vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(400);
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+      return (this.matches('.panel') ? { width: 160, height: 100 } : at) as DOMRect;
+    });
+    vi.stubGlobal('innerHeight', 300);
+    render(ItemMenu, { label: 'More', testid: 'menu', tabbable: true, choices: [{ name: 'Rename', testid: 'rename', act: () => {} }] });
+  });
+  afterEach(() => {
+    cleanup();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+  const place = (): string[] => {
+    const { left, top } = screen.getByTestId('rename').closest<HTMLElement>('.panel')!.style;
+    return [left, top];
+  };
+
+  test('stands below its button, above it where there is no room, and goes along', async () => {
+    at = { left: 200, right: 226, top: 100, bottom: 126 };
+    await fireEvent.click(screen.getByTestId('menu'));
+    expect(place()).toEqual(['66px', '130px']);
+    expect(document.activeElement).toBe(screen.getByTestId('rename'));
+    at = { left: 100, right: 126, top: 220, bottom: 246 };
+    await fireEvent.scroll(document);
+    // and never beyond the edge of the window
+    expect(place()).toEqual(['8px', '116px']);
+  });
 });

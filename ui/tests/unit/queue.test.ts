@@ -75,10 +75,21 @@ describe('the list', () => {
   test('tries again what failed, skips it, and shows where it is', async () => {
     await show(Jobs, job(1, { state: { kind: 'failed', reason } }));
     await press('Retry 1.pdf');
-    await press('Show 1.pdf in its folder');
+    await press('Show in folder: 1.pdf');
     await press('Skip 1.pdf');
     expect([bridge.retryJob, bridge.showInFolder, bridge.dismissJob].map((called) => called.mock.calls)).toEqual([[[1]], [[1]], [[1]]]);
     expect(lines()).toEqual([]);
+  });
+
+  test('skips a locked file, which comes back', async () => {
+    const locked = job(1, { state: { kind: 'needs_password', wrong: false } });
+    await show(Jobs, locked);
+    await press('Skip 1.pdf');
+    expect([lines(), bridge.cancelJob.mock.calls.length]).toEqual([[], 0]);
+    bridge.bringBackJob.mockResolvedValueOnce({ ...locked, id: 2 });
+    desk.notices.undo();
+    await settle();
+    expect(lines()).toEqual(['1.pdf']);
   });
 
   test('of very many is the first of them, and a number', async () => {
@@ -98,6 +109,16 @@ describe('the button', () => {
     expect(screen.getByTestId('queue').getAttribute('aria-label')).toBe('2 jobs, of which 1 needs you');
     await fireEvent.click(screen.getByTestId('queue'));
     expect(lines()).toEqual(['2.pdf', '1.pdf']);
+  });
+
+  test('looks otherwise while the queue rests', async () => {
+    const drawn = () => screen.getByTestId('queue').querySelector('path')?.getAttribute('d');
+    await show(Queue, queued(1));
+    const before = drawn();
+    await desk.settings.change({ paused: true });
+    await settle();
+    expect(before).toBeTruthy();
+    expect(drawn()).not.toBe(before);
   });
 
   test('is there while the queue rests, so that it can go on', async () => {

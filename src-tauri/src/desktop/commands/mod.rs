@@ -72,6 +72,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         queue::jobs,
         queue::cancel_job,
         queue::dismiss_job,
+        queue::bring_back_job,
         queue::retry_job,
         queue::move_job,
         queue::unlock,

@@ -29,6 +29,12 @@ pub(super) async fn dismiss_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> 
     .await
 }
 
+/// Brings back a job that was dismissed, with another identity; null if it is not known any more.
+#[tauri::command]
+pub(super) async fn bring_back_job(desk: State<'_, Desk>, id: JobId) -> Answer<Option<JobView>> {
+    desk.ask(move |jobs| jobs.bring_back(id)).await
+}
+
 #[tauri::command]
 pub(super) async fn retry_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> {
     desk.ask(move |jobs| jobs.retry(id)).await

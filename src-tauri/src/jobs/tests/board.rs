@@ -62,6 +62,7 @@ pub(super) fn import_of(path: &str) -> Input {
         path: path.into(),
         copy: None,
         by_itself: false,
+        to_show: false,
         described: None,
     }
 }

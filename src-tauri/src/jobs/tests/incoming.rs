@@ -141,3 +141,31 @@ fn what_appears_in_a_watched_folder_does_not_bring_back_what_a_person_removed() 
     assert_eq!(ended(&jobs, dropped.id).document, Some(id.clone()));
     assert!(jobs.library().card(&id).unwrap().is_some());
 }
+
+#[test]
+fn a_file_that_a_person_gives_alone_is_to_be_shown_and_several_are_not() {
+    let home = tempfile::tempdir().unwrap();
+    let [folder] = papers(home.path(), &[("few", 3)]).try_into().unwrap();
+    let jobs = resting(home.path());
+    let shown = |jobs: Vec<JobView>| jobs.into_iter().map(|job| job.to_show).collect::<Vec<_>>();
+    assert_eq!(
+        shown(jobs.take(vec![folder.clone()]).unwrap()),
+        [false, false, false]
+    );
+    // who drops one of them again wants to see it, and a folder that follows changes nothing about that
+    let one = vec![folder.join("001.txt")];
+    assert_eq!(shown(jobs.take(one).unwrap()), [true]);
+    assert_eq!(
+        shown(jobs.take(vec![folder.clone()]).unwrap()),
+        [false, true, false]
+    );
+    let appeared = jobs
+        .shared
+        .take(vec![folder.join("002.txt")], true)
+        .unwrap();
+    assert_eq!(shown(appeared), [false]);
+    // nobody waits for it at the next start
+    drop(jobs);
+    let jobs = resting(home.path());
+    assert_eq!(shown(jobs.list()), [false, false, false]);
+}

@@ -192,6 +192,31 @@ fn what_failed_is_tried_again_behind_the_others_and_nothing_else_is() {
 }
 
 #[test]
+fn what_was_skipped_comes_back_as_it_was_unless_it_was_asked_for_again() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut running) = board(home.path());
+    let [first, second] = ["a", "b"].map(|it| add(&mut running, &library, import_of(it)));
+    let states = [refused("a"), JobState::NeedsPassword { wrong: false }];
+    for (id, state) in [first, second].into_iter().zip(states.clone()) {
+        running.begin(&library, FILES).unwrap();
+        running.end(&library, id, state);
+        running.dismiss(&library, id);
+    }
+    assert!(running.views().is_empty() && library.jobs().unwrap().is_empty());
+    for (id, state) in [first, second].into_iter().zip(states) {
+        let back = running.bring_back(&library, id).unwrap().unwrap();
+        assert_eq!(back.state, state);
+    }
+    assert_eq!(library.jobs().unwrap().len(), 2);
+    assert_eq!(running.bring_back(&library, first).unwrap(), None);
+    // dropped again meanwhile, it is there already
+    let [again, _] = running.views().try_into().unwrap();
+    running.dismiss(&library, again.id);
+    add(&mut running, &library, import_of("a"));
+    assert_eq!(running.bring_back(&library, again.id).unwrap(), None);
+}
+
+#[test]
 fn a_password_that_opened_a_file_is_tried_on_the_others_that_wait() {
     let home = tempfile::tempdir().unwrap();
     let (library, mut board) = board(home.path());

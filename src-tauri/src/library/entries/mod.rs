@@ -21,7 +21,7 @@ pub(in crate::library) struct Called {
     pub(in crate::library) authors: Vec<String>,
 }
 
-/// What a person wrote in the place of what was read. `None` is a field that nobody changed.
+/// What a person wrote, or a bibliography says, in the place of what was read. `None` is a field that nobody changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OwnWords {
     /// The title.
@@ -39,6 +39,8 @@ pub(in crate::library) struct Entry {
     pub(in crate::library) authors: Vec<String>,
     pub(in crate::library) year: Option<u16>,
     pub(in crate::library) own: OwnWords,
+    /// Whether these are those of a bibliography alone.
+    pub(in crate::library) imported: bool,
 }
 
 impl Entry {
@@ -49,7 +51,8 @@ impl Entry {
     ) -> Result<Option<Self>, LibraryError> {
         let found = connection
             .query_row(
-                "SELECT d.number, d.title, d.authors, e.year, e.own_title, e.own_authors, e.own_year
+                "SELECT d.number, d.title, d.authors, e.year, e.own_title, e.own_authors, e.own_year,
+                     coalesce(e.imported, 0)
                  FROM documents AS d LEFT JOIN entries AS e ON e.document = d.id WHERE d.id = ?1",
                 [&id.0],
                 |row| {
@@ -64,6 +67,7 @@ impl Entry {
                             authors: own.map(|_| from_json(row, 5)).transpose()?,
                             year: row.get(6)?,
                         },
+                        imported: row.get(7)?,
                     })
                 },
             )
@@ -115,21 +119,23 @@ pub(in crate::library) fn sort(
     Ok(())
 }
 
-/// Keeps a person's own words.
+/// Keeps words in the place of what was read: those of a bibliography alone, or else a person's own.
 pub(in crate::library) fn keep_own(
     connection: &Connection,
     id: &DocumentId,
     own: &OwnWords,
+    imported: bool,
 ) -> Result<(), LibraryError> {
     connection.execute(
-        "INSERT INTO entries (document, own_title, own_authors, own_year) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO entries (document, own_title, own_authors, own_year, imported) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (document) DO UPDATE SET own_title = excluded.own_title,
-             own_authors = excluded.own_authors, own_year = excluded.own_year",
+             own_authors = excluded.own_authors, own_year = excluded.own_year, imported = excluded.imported",
         params![
             id.0,
             own.title,
             own.authors.as_ref().map(json).transpose()?,
-            own.year
+            own.year,
+            imported
         ],
     )?;
     Ok(())

@@ -93,3 +93,26 @@ fn what_is_no_title_and_no_year_is_refused() {
     let missing = library.edit(&DocumentId("zz".into()), &OwnWords::default());
     assert!(matches!(missing, Err(LibraryError::NotFound)));
 }
+
+#[test]
+fn what_a_bibliography_says_is_not_a_persons_until_the_person_changes_it() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let put = document("aa", "Draft", "Birds in flight.");
+    library.put(&put, "wings.pdf", "a").unwrap();
+    let said = own(Some("On Wings"), None, Some(2019));
+    let imported = library.describe(&put.id, &said).unwrap();
+    assert_eq!(
+        (imported.title.as_str(), imported.yours),
+        ("On Wings", false)
+    );
+    // a second time
+    assert!(!library.describe(&put.id, &said).unwrap().yours);
+    let mine = own(Some("Mine"), None, Some(2019));
+    assert!(library.edit(&put.id, &mine).unwrap().yours);
+    let more = own(Some("Mine"), Some(&["Berg, Bo"]), Some(2019));
+    assert!(library.describe(&put.id, &more).unwrap().yours);
+    // who goes back to what was read can have it imported again
+    library.edit(&put.id, &OwnWords::default()).unwrap();
+    assert!(!library.describe(&put.id, &said).unwrap().yours);
+}

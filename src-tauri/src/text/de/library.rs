@@ -50,7 +50,11 @@ pub(crate) fn counted(number: usize) -> String {
 /// Everything about a document, a line for each fact.
 pub(crate) fn details(details: &DocumentDetails, groups: &[&Group]) -> String {
     let card = &details.card;
-    let yours = |own: bool| if own { " (von Ihnen)" } else { "" };
+    let yours = |own: bool| match (own, card.yours) {
+        (true, true) => " (von Ihnen)",
+        (true, false) => " (importiert)",
+        (false, _) => "",
+    };
     let mut lines = vec![format!(
         "{}{}",
         card.title,

@@ -37,6 +37,10 @@ turn: number,
  */
 by_itself: boolean, 
 /**
+ * Whether it reads a file that a person gave alone, and so wants to see. Of several, none takes the place of what is open.
+ */
+to_show: boolean, 
+/**
  * The current state.
  */
 state: JobState, 

@@ -10,6 +10,7 @@ export const details: Text['details'] = {
   authors: 'Autoren, je Zeile ein Name',
   year: 'Jahr',
   yours: 'von Ihnen',
+  imported: 'importiert',
   edited: 'Angaben von Ihnen geändert',
   read: (words) => (words === '' ? 'Im Dokument steht dazu nichts.' : `Im Dokument: ${words}`),
   useRead: {

@@ -10,6 +10,7 @@ export const details = {
   year: 'Year',
   /** Beside the name of a field. */
   yours: 'yours',
+  imported: 'imported',
   /** In the line of facts: its title, authors or year are a person's words. */
   edited: 'details edited by you',
   /** What the document itself shows. */

@@ -54,7 +54,7 @@ describe('at the start', () => {
   test('a file with which the program begins goes before the document that was open last', async () => {
     bridge.library.mockResolvedValue([card('b'), card('a')]);
     await (await started()).reading.openDocument('a');
-    bridge.jobs.mockResolvedValue([job(7, { document: 'b', state: { kind: 'done' } })]);
+    bridge.jobs.mockResolvedValue([job(7, { document: 'b', to_show: true, state: { kind: 'done' } })]);
     expect(openId(await started())).toBe('b');
   });
 
@@ -66,12 +66,22 @@ describe('at the start', () => {
 
   test('a document that is being read is waited for instead', async () => {
     bridge.library.mockResolvedValue([card('b')]);
-    bridge.jobs.mockResolvedValue([job(7)]);
+    bridge.jobs.mockResolvedValue([job(7, { to_show: true })]);
     const desk = await started();
     expect(desk.reading.open).toBeNull();
     bridge.send(done(7, 'c'));
     await settle();
     expect(openId(desk)).toBe('c');
+  });
+
+  test('what still waits from the last time keeps nobody from reading', async () => {
+    bridge.library.mockResolvedValue([card('b')]);
+    bridge.jobs.mockResolvedValue([job(7)]);
+    const desk = await started();
+    expect(openId(desk)).toBe('b');
+    bridge.send(done(7, 'c'));
+    await settle();
+    expect(openId(desk)).toBe('b');
   });
 
   test('a failure is shown, and the window is usable', async () => {
@@ -118,6 +128,48 @@ describe('files', () => {
     bridge.send(done(1, 'a'));
     await settle();
     expect(openId(desk)).toBe('b');
+    // only what is shown is read
+    expect(bridge.document.mock.calls).toEqual([['b']]);
+  });
+
+  test('that become ready at once open one document in an empty window', async () => {
+    const desk = await started();
+    bridge.importFiles.mockResolvedValue([job(1), job(2)]);
+    await desk.jobs.importFiles(['a.pdf', 'b.pdf']);
+    bridge.send(done(1, 'a'));
+    bridge.send(done(2, 'b'));
+    await settle();
+    expect([openId(desk), bridge.document.mock.calls]).toEqual(['a', [['a']]]);
+  });
+
+  test('of a folder that is dropped leave the reader where they are, and stay unread', async () => {
+    const desk = await opened();
+    bridge.document.mockClear();
+    const ids = Array.from({ length: 60 }, (_, nth) => 10 + nth);
+    bridge.importFiles.mockImplementation(async () => {
+      // events go before the answer
+      for (const id of ids) bridge.send({ kind: 'job', job: job(id, { state: { kind: 'queued' } }) });
+      bridge.send(done(10, 'f10'));
+      await settle();
+      return ids.map((id) => job(id, { state: { kind: 'queued' } }));
+    });
+    bridge.drag({ kind: 'dropped', paths: ['/letters'] });
+    await settle();
+    for (const id of ids.slice(1)) {
+      bridge.send(done(id, `f${id}`));
+      await settle();
+    }
+    expect([openId(desk), bridge.document.mock.calls]).toEqual(['a', []]);
+  });
+
+  test('that are dropped alone are opened', async () => {
+    const desk = await opened();
+    bridge.importFiles.mockResolvedValue([job(7, { to_show: true })]);
+    bridge.drag({ kind: 'dropped', paths: ['b.pdf'] });
+    await settle();
+    bridge.send({ kind: 'job', job: job(7, { to_show: true, document: 'b', state: { kind: 'done' } }) });
+    await settle();
+    expect(openId(desk)).toBe('b');
   });
 
   test('that are unlocked are opened, and their passwords kept for their pages', async () => {
@@ -133,7 +185,7 @@ describe('files', () => {
   test('that a second start of the program brings are opened', async () => {
     bridge.library.mockResolvedValue([card('b')]);
     const desk = await started();
-    bridge.send({ kind: 'job', job: job(9) });
+    bridge.send({ kind: 'job', job: job(9, { to_show: true }) });
     bridge.send(done(9, 'a'));
     await settle();
     expect(openId(desk)).toBe('a');

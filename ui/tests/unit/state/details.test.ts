@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { DocumentDetails } from '../../../src/bridge';
 import { authorsOf, Details, yearOf } from '../../../src/state/details.svelte';
@@ -8,12 +8,13 @@ import { details as sample, held, settle, testBridge, type TestBridge } from './
 let bridge: TestBridge;
 let notices: Notices;
 let details: Details;
+const edited = vi.fn();
 const messages = (): string[] => notices.list.map(({ message }) => message);
 
 beforeEach(() => {
   bridge = testBridge();
   notices = new Notices();
-  details = new Details(bridge, notices);
+  details = new Details(bridge, notices, edited);
 });
 
 test('each line is an author, and a year has up to four digits', () => {
@@ -35,6 +36,21 @@ test('the details of a document that was asked for earlier come too late', async
   expect([details.now, bridge.documentDetails.mock.calls.length]).toEqual([null, 2]);
 });
 
+test('the details of a document that is gone close, and nobody is told: they were not asked for', async () => {
+  await details.open('a');
+  bridge.documentDetails.mockRejectedValueOnce({ code: 'not_in_library' });
+  await details.refresh();
+  expect([details.now, messages()]).toEqual([null, []]);
+  await details.open('b');
+  bridge.documentDetails.mockRejectedValueOnce({ code: 'closing' });
+  await details.refresh();
+  expect([details.now?.card.id, messages().length]).toEqual(['b', 1]);
+  details.leave(['a']);
+  expect(details.now?.card.id).toBe('b');
+  details.leave(['a', 'b']);
+  expect(details.now).toBeNull();
+});
+
 describe('a person’s words', () => {
   test('are kept field by field, and undone with the field as it was', async () => {
     const own = { title: 'On Keels', authors: null, year: null };
@@ -43,6 +59,7 @@ describe('a person’s words', () => {
     await details.write('year', 2021);
     expect(bridge.editDocument.mock.lastCall).toEqual(['a', { title: 'On Keels', authors: null, year: 2021 }]);
     expect(messages()).toEqual(['The year was changed.']);
+    expect(edited.mock.lastCall?.[0]).toMatchObject({ id: 'a', yours: true });
     notices.undo();
     await settle();
     expect(bridge.editDocument.mock.lastCall).toEqual(['a', own]);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { Desk } from '../../../src/state';
 import { pathsIn } from '../../../src/state/intake.svelte';
+import { text } from '../../../src/text';
 import { job, settle, testBridge, type TestBridge } from './samples';
 
 describe('pasted text', () => {
@@ -61,6 +62,51 @@ describe('very many files', () => {
     bridge.manyFiles.mockResolvedValue(300);
     const desk = await started();
     expect(desk.intake.many).toBe(300);
+  });
+});
+
+describe('a person who reads', () => {
+  let bridge: TestBridge;
+  let desk: Desk;
+  const said = () => desk.notices.list.map(({ message }) => message);
+  const waits = (id: number, more = {}) => job(id, { state: { kind: 'queued' }, ...more });
+  const given = async (...files: number[]) => {
+    bridge.importFiles.mockResolvedValueOnce(files.map((id) => waits(id)));
+    bridge.drag({ kind: 'dropped', paths: files.map((id) => `${id}.pdf`) });
+    await settle();
+  };
+  beforeEach(async () => {
+    localStorage.clear();
+    bridge = testBridge();
+    desk = new Desk(bridge);
+    await desk.start();
+    await desk.reading.openDocument('a');
+  });
+
+  test('hears that several files are read', async () => {
+    await given(7, 8, 9);
+    expect(said()).toEqual(['3 files are being read and will be in the library.']);
+  });
+
+  test('hears that what was given waits while reading is paused', async () => {
+    await desk.settings.change({ paused: true });
+    await given(7);
+    expect(said()).toEqual(['1 file waits, because reading is paused.']);
+  });
+
+  test('hears why a file that was given alone is not read, and nothing about one of many', async () => {
+    const refused = { state: { kind: 'refused', reason: { code: 'scanned', pages: 3 } } } as const;
+    bridge.send({ kind: 'job', job: job(7, { to_show: true, name: 'gone.pdf' }) });
+    bridge.send({ kind: 'job', job: job(7, { to_show: true, name: 'gone.pdf', ...refused }) });
+    bridge.send({ kind: 'job', job: job(8, refused) });
+    bridge.send({ kind: 'job', job: job(9, { to_show: true, name: 'locked.pdf', state: { kind: 'needs_password', wrong: false } }) });
+    expect(said()).toEqual([`gone.pdf: ${text.faults.message(refused.state.reason)}`, 'locked.pdf: This file is protected by a password.']);
+  });
+
+  test('is not told what an empty window lists', async () => {
+    desk.reading.close();
+    await given(7, 8);
+    expect(said()).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { Jobs, summaryJobOf, withJob, withoutJob } from '../../../src/state/jobs
 import { Notices } from '../../../src/state/notices.svelte';
 import { listed } from '../../../src/state/queue';
 import { text } from '../../../src/text';
-import { job, testBridge, type TestBridge } from './samples';
+import { job, settle, testBridge, type TestBridge } from './samples';
 
 const reason: Fault = { code: 'scanned', pages: 3 };
 const said = text.faults.message(reason);
@@ -49,7 +49,7 @@ describe('jobs', () => {
   let bridge: TestBridge;
   let notices: Notices;
   let jobs: Jobs;
-  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), summarized: vi.fn() };
+  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), heard: vi.fn(), summarized: vi.fn() };
   beforeEach(() => {
     vi.clearAllMocks();
     bridge = testBridge();
@@ -64,7 +64,7 @@ describe('jobs', () => {
     });
     await jobs.importFiles(['a.pdf']);
     expect(jobs.list.map(({ state }) => state.kind)).toEqual(['done']);
-    expect(outcomes.imported).toHaveBeenCalledWith('a');
+    expect(outcomes.imported.mock.calls).toEqual([['a', false]]);
   });
 
   test('keep events that are newer than the list', async () => {
@@ -79,15 +79,15 @@ describe('jobs', () => {
     ]);
   });
 
-  test('know the first document that came in before the window was ready', async () => {
+  test('know the document that came in alone before the window was ready', async () => {
     expect(jobs.cameIn).toBeNull();
     bridge.jobs.mockResolvedValue([
       job(1, { kind: 'import', state: { kind: 'refused', reason } }),
       job(2, { kind: 'import', document: 'a', state: { kind: 'done' } }),
-      job(3, { kind: 'import', document: 'b', state: { kind: 'done' } }),
+      job(3, { kind: 'import', document: 'b', to_show: true, state: { kind: 'done' } }),
     ]);
     await jobs.load();
-    expect(jobs.cameIn).toBe('a');
+    expect(jobs.cameIn).toBe('b');
   });
 
   test('hand on an imported document only while somebody waits for it', () => {
@@ -99,9 +99,59 @@ describe('jobs', () => {
   });
 
   test('open a file at once that the library already holds', async () => {
-    bridge.importFiles.mockResolvedValue([job(1, { document: 'a', state: { kind: 'done' } })]);
+    bridge.importFiles.mockResolvedValue([job(1, { document: 'a', to_show: true, state: { kind: 'done' } })]);
     await jobs.importFiles(['a.pdf']);
-    expect(outcomes.imported).toHaveBeenCalledWith('a');
+    expect(outcomes.imported.mock.calls).toEqual([['a', true]]);
+  });
+
+  test('that were given together take the place of nothing, whichever way they come', async () => {
+    jobs.stopAwaiting();
+    bridge.importFiles.mockImplementation(async () => {
+      jobs.receive(job(1, { state: { kind: 'queued' } }));
+      jobs.receive(job(1, { document: 'a', state: { kind: 'done' } }));
+      return [job(1, { state: { kind: 'queued' } }), job(2, { state: { kind: 'queued' } })];
+    });
+    await jobs.importFiles(['a.pdf', 'b.pdf']);
+    jobs.receive(job(2, { document: 'b', state: { kind: 'done' } }));
+    // a bibliography, or a second start of the program with several names
+    jobs.receive(job(3));
+    jobs.receive(job(3, { document: 'c', state: { kind: 'done' } }));
+    expect(outcomes.imported.mock.calls).toEqual([['a', false], ['b', false], ['c', false]]);
+  });
+
+  test('that were given alone are shown, unless the person opens something meanwhile', () => {
+    const alone = (id: number) => job(id, { to_show: true });
+    const done = (id: number) => job(id, { to_show: true, document: 'a', state: { kind: 'done' } });
+    jobs.stopAwaiting();
+    jobs.receive(alone(1));
+    jobs.receive(done(1));
+    expect(outcomes.imported.mock.calls).toEqual([['a', true]]);
+    jobs.receive(alone(2));
+    jobs.stopAwaiting();
+    jobs.receive(done(2));
+    expect(outcomes.imported.mock.calls).toHaveLength(1);
+    // who has it tried again, or drops it again, waits again
+    jobs.receive(job(3, { to_show: true, state: { kind: 'failed', reason } }));
+    jobs.receive(alone(3));
+    jobs.receive(done(3));
+    jobs.receive(job(4));
+    jobs.receive(alone(4));
+    jobs.receive(done(4));
+    expect(outcomes.imported.mock.calls.slice(1)).toEqual([['a', true], ['a', true]]);
+  });
+
+  test('that a password opens: the one for which it was typed is meant, and the list stays while another is locked', async () => {
+    const locked = { kind: 'needs_password', wrong: false } as const;
+    const opened = (id: number, document: string) => job(id, { document, state: { kind: 'done' } });
+    jobs.list = [job(2, { state: locked }), job(4, { state: locked }), job(5, { state: locked })];
+    await jobs.unlock(job(2, { state: locked }), 'sesame');
+    jobs.receive(job(4));
+    jobs.receive(opened(4, 'r4'));
+    jobs.receive(opened(2, 'r2'));
+    expect(outcomes.imported.mock.calls).toEqual([['r2', false]]);
+    await jobs.unlock(job(5, { state: locked }), 'open');
+    jobs.receive(opened(5, 'r5'));
+    expect(outcomes.imported.mock.calls.slice(1)).toEqual([['r5', true]]);
   });
 
   test('hand a password on before the document that it opens', async () => {
@@ -134,11 +184,20 @@ describe('jobs', () => {
     }
   });
 
-  test('that are dismissed disappear', async () => {
-    jobs.list = [job(1), job(2)];
-    await jobs.dismiss(job(1));
-    expect(jobs.list.map(({ id }) => id)).toEqual([2]);
-    expect(bridge.dismissJob).toHaveBeenCalledWith(1);
+  test('that are skipped disappear, come back, and go again', async () => {
+    const failed = job(1, { state: { kind: 'failed', reason } });
+    const ids = () => jobs.list.map(({ id }) => id);
+    jobs.list = [failed, job(2)];
+    await jobs.skip(failed);
+    expect([ids(), notices.list.map(({ message }) => message)]).toEqual([[2], ['1.pdf was skipped.']]);
+    bridge.bringBackJob.mockResolvedValueOnce({ ...failed, id: 9 });
+    expect(notices.undo()).toBe(true);
+    await settle();
+    expect(ids()).toEqual([2, 9]);
+    expect(jobs.queue.map(({ id }) => id)).toEqual([2, 9]);
+    expect(notices.redo()).toBe(true);
+    await settle();
+    expect([ids(), bridge.dismissJob.mock.calls, bridge.bringBackJob.mock.calls]).toEqual([[2], [[1], [9]], [[1]]]);
   });
 
   test('that failed are tried again', async () => {

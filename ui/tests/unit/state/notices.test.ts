@@ -36,6 +36,16 @@ test('what the newest message is about can be undone once', () => {
   expect(messages()).toEqual(['Copied.']);
 });
 
+test('of what a person has to know the newest is shown, and the one before it once that is closed', () => {
+  const shown = (): string[] => notices.shown.map(({ message }) => message);
+  notices.keep('3 files are missing.');
+  notices.keep('2 files are missing.');
+  notices.show('Copied.');
+  expect(shown()).toEqual(['2 files are missing.', 'Copied.']);
+  notices.dismiss(notices.shown[0]!);
+  expect(shown()).toEqual(['3 files are missing.', 'Copied.']);
+});
+
 test('a newer message takes the place of an older one, which can still be undone', () => {
   const undone: string[] = [];
   const undo = (name: string) => ({ label: 'Undo', run: () => undone.push(name) });

@@ -37,6 +37,35 @@ describe('removing', () => {
   });
 });
 
+describe('removing what is being edited', () => {
+  test('waits until it is kept, says its new title, and leaves no form', async () => {
+    await desk.details.open('c');
+    bridge.documentDetails.mockRejectedValue({ code: 'not_in_library' });
+    bridge.editDocument.mockImplementationOnce(async () => {
+      await settle();
+      return { ...card('c'), title: 'The last letter' };
+    });
+    const writing = desk.details.write('title', 'The last letter');
+    await desk.trash.remove([{ id: 'c', card: card('c') }]);
+    await writing;
+    expect(bridge.editDocument.mock.invocationCallOrder[0]).toBeLessThan(bridge.removeDocuments.mock.invocationCallOrder[0]!);
+    expect(messages()).toContain('“The last letter” was removed.');
+    expect(messages()).not.toContain('This document isn’t in the library.');
+    expect(desk.details.now).toBeNull();
+  });
+});
+
+describe('removing what is chosen', () => {
+  test('ends the choice once nothing of it is left', async () => {
+    desk.chosen.begin('a');
+    desk.chosen.toggle('b');
+    await desk.trash.remove([row('a')]);
+    expect([desk.chosen.choosing, desk.chosen.ids]).toEqual([true, ['b']]);
+    await desk.trash.remove(desk.chosen.rows);
+    expect([desk.chosen.choosing, desk.chosen.ids]).toEqual([false, []]);
+  });
+});
+
 describe('a removal', () => {
   test('is not undone any more when all its documents were deleted for good or are back', async () => {
     await desk.trash.remove([{ id: 'a', card: card('a') }, { id: 'b', card: card('b') }]);
