@@ -37,10 +37,11 @@ export const settings: Text['settings'] = {
   percent: (n) => `${n} %`,
   documents: 'Dokumente',
   afterReading: 'Wenn ein Dokument dazukommt',
+  afterReadingHint: 'Wo kein Modell schreiben kann, werden stattdessen Kernsätze gesucht.',
   after: {
     read_only: 'Nur lesen',
     key_sentences: 'Kernsätze suchen',
-    summary: 'Zusammenfassung schreiben, ohne Modell Kernsätze suchen',
+    summary: 'Zusammenfassung schreiben',
   },
   recognize: 'Eingescannte Seiten sofort erkennen',
   recognizeHint:

@@ -39,10 +39,11 @@ export const settings = {
   percent: (n: number): string => `${n}%`,
   documents: 'Documents',
   afterReading: 'After a document is added',
+  afterReadingHint: 'Where no model can write a summary, key sentences are found instead.',
   after: {
     read_only: 'Only read it',
     key_sentences: 'Find its key sentences',
-    summary: 'Write a summary, or find key sentences without a model',
+    summary: 'Write a summary',
   } satisfies Record<AfterReading, string>,
   recognize: 'Recognize scanned pages at once',
   recognizeHint: 'As soon as a document with pictures of pages is added. Tesseract must be installed. Columns are found without a setting.',
