@@ -46,6 +46,18 @@ test('every control has a name', () => {
   expect(controls.filter((control) => !control.labels?.[0]?.textContent.trim())).toEqual([]);
 });
 
+test('the cores are those that models have, whatever the browser counts', async () => {
+  vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockReturnValue(64);
+  desk.models.shelf = { ...desk.models.shelf!, cores: 3 };
+  await settle();
+  expect([...screen.getByTestId<HTMLSelectElement>('threads').options].map((option) => option.textContent)).toEqual([
+    'All that Pagewing may use (3)',
+    '1 core',
+    '2 cores',
+    '3 cores',
+  ]);
+});
+
 test('a choice is kept at once', async () => {
   await fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'german' } });
   await settle();
