@@ -9,7 +9,7 @@ use crate::jobs::Jobs;
 use crate::paths::{Paths, without_home};
 use crate::settings::Settings;
 use crate::text::{self, doctor};
-use crate::weights::ModelShelf;
+use crate::weights::{ModelCard, ModelShelf, starter};
 
 /// The findings, a line each and those that belong to it.
 pub(super) fn text(jobs: &Jobs, paths: &Paths) -> Result<String, Fault> {
@@ -40,24 +40,32 @@ pub(super) fn text(jobs: &Jobs, paths: &Paths) -> Result<String, Fault> {
 
 /// The models in use, and those on the disk.
 fn models(settings: &Settings, shelf: &ModelShelf) -> Vec<(&'static str, Found)> {
-    let chosen = |folder: Option<&str>| {
-        let mut cards = shelf.models.iter();
-        let card = cards.find(|card| folder.is_some() && card.folder.as_deref() == folder);
-        let name = card.map(|card| card.name.as_str()).or(folder);
-        Found::said(doctor::other_model(name, folder.map(Path::new)))
-    };
+    let starter = starter::folder().map(|_| starter::NAME);
+    let other = |folder: Option<&str>| Found::said(in_use(folder, &shelf.models, starter));
     let writer = match settings.model.as_deref() {
         None => Found::said(doctor::no_writer()),
-        folder => chosen(folder),
+        folder => other(folder),
     };
     vec![
         ("model", writer),
-        ("reader", chosen(settings.reader.as_deref())),
-        ("finder", chosen(settings.finder.as_deref())),
+        ("reader", other(settings.reader.as_deref())),
+        ("finder", other(settings.finder.as_deref())),
         ("cards", diagnosis::cards(&shelf.devices)),
         ("precision", diagnosis::precision(settings, shelf)),
         ("disk", diagnosis::disk(shelf)),
     ]
+}
+
+/// The model in a chosen folder, or else the starter model if it is installed.
+fn in_use(folder: Option<&str>, cards: &[ModelCard], starter: Option<&str>) -> String {
+    let Some(folder) = folder else {
+        return doctor::other_model(starter, None);
+    };
+    let card = cards
+        .iter()
+        .find(|card| card.folder.as_deref() == Some(folder));
+    let name = card.map_or(folder, |card| card.name.as_str());
+    doctor::other_model(Some(name), Some(Path::new(folder)))
 }
 
 fn said(what: &str, found: &Result<Found, Fault>) -> String {
@@ -68,5 +76,21 @@ fn said(what: &str, found: &Result<Found, Fault>) -> String {
             let line = doctor::wrong(what, &text::message(fault), hint.as_deref());
             diagnosis::lines(&line, &[])
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_no_model_is_chosen_the_starter_model_is_named_if_it_is_there() {
+        let with = in_use(None, &[], Some(starter::NAME));
+        assert_eq!(with, doctor::other_model(Some(starter::NAME), None));
+        let without = in_use(None, &[], None);
+        assert_ne!(with, without);
+        assert_eq!(without, doctor::other_model(None, None));
+        let chosen = in_use(Some("/models/mine"), &[], Some(starter::NAME));
+        assert!(chosen.contains("/models/mine"), "{chosen}");
     }
 }

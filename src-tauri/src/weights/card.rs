@@ -141,6 +141,8 @@ pub struct ModelShelf {
     pub fallback: Option<Fallback>,
     /// Precisions that the device in use has, best first.
     pub precisions: Vec<PrecisionChoice>,
+    /// Cores that the system gives Pagewing, which may be fewer than the computer has.
+    pub cores: u32,
     /// The server that downloads come from, as host and port.
     pub server: String,
     /// Whether the environment forbids downloads (`HF_HUB_OFFLINE`).

@@ -2,10 +2,10 @@
 
 import type { Bridge, DocumentId, Group, GroupId, GroupKind } from '../bridge';
 import { text } from '../text';
-import type { Library } from './library.svelte';
+import { EVERYTHING, type Library } from './library.svelte';
 import type { Notices } from './notices.svelte';
 
-type GroupsBridge = Pick<Bridge, 'groups' | 'makeGroup' | 'renameGroup' | 'deleteGroup' | 'restoreGroup' | 'addToGroup' | 'takeFromGroup'>;
+type GroupsBridge = Pick<Bridge, 'groups' | 'libraryOrder' | 'makeGroup' | 'renameGroup' | 'deleteGroup' | 'restoreGroup' | 'addToGroup' | 'takeFromGroup'>;
 
 /** Both kinds, in the order in which they are listed. */
 export const GROUP_KINDS = ['collection', 'tag'] as const satisfies readonly GroupKind[];
@@ -39,6 +39,16 @@ export class Groups {
       const left = limits.filter((id) => this.list.some((group) => group.id === id));
       if (left.length < limits.length) await this.#library.arrange({ groups: left });
     });
+
+  /** How many of some documents are in each collection, or have each tag. */
+  held = async (ids: readonly DocumentId[]): Promise<ReadonlyMap<GroupId, number>> => {
+    const wanted = new Set(ids);
+    const counted = this.list.map(async ({ id }) => {
+      const within = await this.#bridge.libraryOrder({ ...EVERYTHING, groups: [id] });
+      return [id, within.filter((one) => wanted.has(one)).length] as const;
+    });
+    return new Map(await Promise.all(counted));
+  };
 
   /** Puts documents into a collection, or gives them a tag, and offers to undo it. */
   add = (group: Group, ids: readonly DocumentId[]): Promise<void> =>

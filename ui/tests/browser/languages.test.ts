@@ -160,6 +160,22 @@ describe('German', () => {
     });
   });
 
+  test.each(['de-DE', 'en-GB'])('cuts off no choice of the settings: %s', async (locale) => {
+    await lookAt(expect, 'settings', { width: 1280, height: 800, locale }, async (page) => {
+      const cut = await page.locator('.page select').evaluateAll((all) =>
+        all.flatMap((select) => {
+          const free = select.cloneNode(true) as HTMLSelectElement;
+          free.style.cssText = 'position: absolute; width: max-content; min-width: 0; max-width: none';
+          select.after(free);
+          const wanted = free.getBoundingClientRect().width;
+          free.remove();
+          return wanted > select.getBoundingClientRect().width + 0.5 ? [select.id] : [];
+        }),
+      );
+      expect(cut).toEqual([]);
+    });
+  });
+
   test('has every entry of the menu of the view on one line', async () => {
     await lookAt(expect, 'view-menu', narrow, async (page) => {
       const lines = await page.getByTestId('view-entry').evaluateAll((entries) => entries.map((entry) => {

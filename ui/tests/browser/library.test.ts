@@ -271,6 +271,25 @@ describe('a collection', () => {
     await expect.poll(focused).toBe('rename-group');
   });
 
+  test('has its menu over the list, not in a piece of it that scrolls', async () => {
+    await open({ groups: '' });
+    const groups = it('groups');
+    const height = await groups.evaluate((nav) => nav.scrollHeight);
+    await it('group').last().hover();
+    await it('group-menu').last().click();
+    await it('remove-group').waitFor();
+    const seen = () =>
+      page.locator('.popover > .panel').evaluate((panel) => {
+        const { left, right, top, bottom } = panel.getBoundingClientRect();
+        const corners = [[left + 4, top + 4], [right - 4, bottom - 4]] as const;
+        return corners.every(([x, y]) => panel.contains(document.elementFromPoint(x, y)));
+      });
+    await expect.poll(seen).toBe(true);
+    expect(await groups.evaluate((nav) => [nav.scrollTop, nav.scrollHeight])).toEqual([0, height]);
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('group-menu');
+  });
+
   test('that is removed shows all documents again, and comes back by undoing', async () => {
     await open({ groups: '' });
     await it('group').nth(0).click();

@@ -214,6 +214,7 @@ export let shelf: ModelShelf = {
     ...(more ? [{ choice: 'graphics_card' as const, name: 'NVIDIA RTX 4060', memory: 8 * GB, in_use: false }] : []),
   ],
   precisions: ['int8', 'f32'],
+  cores: 8,
   server: 'huggingface.co:443',
   offline: chosen === 'offline',
 };

@@ -110,6 +110,7 @@ test('of two offers for an action the later counts, until it is taken back', () 
 
 describe('the palette', () => {
   let desk: Desk;
+  let bridge: ReturnType<typeof testBridge>;
   beforeEach(async () => {
     // jsdom has no modal dialogs
     HTMLDialogElement.prototype.showModal = function () {
@@ -119,7 +120,7 @@ describe('the palette', () => {
       this.open = false;
       this.dispatchEvent(new Event('close'));
     };
-    const bridge = testBridge();
+    bridge = testBridge();
     const opened = { ...card('b'), title: 'Boats adrift', opened_at: 7 };
     bridge.library.mockResolvedValue([card('a'), opened]);
     desk = new Desk(bridge);
@@ -157,6 +158,58 @@ describe('the palette', () => {
     await fireEvent.click(screen.getByText('Boats adrift'));
     await vi.waitFor(() => expect(desk.reading.open?.card.id).toBe('b'));
     expect(desk.places.now).toBe('reading');
+  });
+
+  test('finds an action by other words than its own, those with the words in their names first', async () => {
+    await type('find');
+    expect(names()).toEqual(['Search your documents CtrlShiftF']);
+    await type('night');
+    expect(names()).toEqual(['Theme: dark']);
+    await type('quit');
+    expect(names()).toEqual([]);
+    // "search" is another word for the one, and in the name of the other
+    await desk.reading.openDocument('b');
+    await tick();
+    await type('library');
+    expect(names().at(0)).toMatch(/library/);
+    expect(names()).toContain('Search your documents CtrlShiftF');
+  });
+
+  test('lists what menus and buttons do with the open document and the library', async () => {
+    desk.reading.close();
+    await tick();
+    expect(names().join('|')).not.toMatch(/Export|Print|Collections/);
+    await desk.reading.openDocument('b');
+    await tick();
+    for (const [typed, name] of [
+      ['export', 'Export as Markdown'],
+      ['print', 'Print or save as PDF'],
+      ['pdf', 'Print or save as PDF'],
+      ['collection', 'Collections and tags of the open document'],
+      ['rename', 'Edit title, authors and year of the open document'],
+      ['cite', 'Export a bibliography entry as BibTeX'],
+      ['delete', 'Remove the open document'],
+      ['filter', 'Sort and filter the library'],
+      ['compare', 'New table'],
+      ['annotations', 'Show marks and notes'],
+    ] as const) {
+      await type(typed);
+      expect(names()).toContain(name);
+    }
+    await type('word document');
+    await fireEvent.keyDown(screen.getByTestId('palette-field'), { key: 'Enter' });
+    await vi.waitFor(() => expect(bridge.exportDocument).toHaveBeenCalledWith('b', expect.objectContaining({ format: 'docx' })));
+  });
+
+  test('selects documents, but gives the keys of their list to no other part of the window', async () => {
+    await desk.reading.openDocument('b');
+    await tick();
+    await type('select all');
+    expect(names()).toEqual(['Select all documents in the library CtrlA']);
+    await fireEvent.keyDown(window, { key: 'a', ctrlKey: true });
+    expect(desk.chosen.ids).toEqual([]);
+    await fireEvent.keyDown(screen.getByTestId('palette-field'), { key: 'Enter' });
+    await vi.waitFor(() => expect(desk.chosen.ids).toEqual(['a', 'b']));
   });
 
   test('goes through the list with arrow keys, and says when nothing is called so', async () => {

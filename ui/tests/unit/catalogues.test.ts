@@ -143,7 +143,9 @@ describe('German', () => {
     expect(de.library.pages(1)).toBe('1 Seite');
     expect(de.library.pages(1200)).toBe('1.200 Seiten');
     expect(de.drop.over(0)).toBe('Zum Lesen loslassen');
-    expect(de.drop.over(1)).toBe('Loslassen, um 1 Datei zu lesen');
+    // whether a path is a file or a folder is not known before it is dropped
+    expect(de.drop.over(1)).toBe('Zum Lesen loslassen');
+    expect(de.drop.over(2)).toBe('Loslassen, um 2 Dateien oder Ordner zu lesen');
     expect(de.scope.askAll(1200)).toBe('Frage an alle 1.200 Dokumente');
     expect(de.history.deleted(1)).toBe('Frage gelöscht.');
     expect(de.history.deleted(2)).toBe('2 Fragen gelöscht.');

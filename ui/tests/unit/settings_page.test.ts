@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Settings from '../../src/settings/Settings.svelte';
 import { Desk } from '../../src/state';
 import { pixelRatio } from '../../src/style/text_size.svelte';
+import { speak, text } from '../../src/text';
 import Around from './Around.svelte';
 import { settle, testBridge } from './state/samples';
 
@@ -25,6 +26,7 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
+  speak('english');
 });
 
 const rows = (): string[] => [...document.querySelectorAll<HTMLElement>('[data-setting]')].flatMap((row) => row.dataset.setting!.split(' ')).filter(Boolean);
@@ -42,6 +44,18 @@ test('every control has a name', () => {
   const controls = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('.page input, .page select')];
   expect(controls.length).toBeGreaterThan(8);
   expect(controls.filter((control) => !control.labels?.[0]?.textContent.trim())).toEqual([]);
+});
+
+test('the cores are those that models have, whatever the browser counts', async () => {
+  vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockReturnValue(64);
+  desk.models.shelf = { ...desk.models.shelf!, cores: 3 };
+  await settle();
+  expect([...screen.getByTestId<HTMLSelectElement>('threads').options].map((option) => option.textContent)).toEqual([
+    'All that Pagewing may use (3)',
+    '1 core',
+    '2 cores',
+    '3 cores',
+  ]);
 });
 
 test('a choice is kept at once', async () => {
@@ -73,6 +87,33 @@ test('a search leaves what is meant, and says when nothing is', async () => {
   await find('');
   expect(rows()).toContain('mirror');
   expect(document.querySelector('.nothing')).toBeNull();
+});
+
+test.each([
+  ['english', 'dark', ['theme']],
+  ['english', 'font size', ['text_size']],
+  ['english', 'gpu', ['device']],
+  ['english', 'threads', ['threads']],
+  ['english', 'ocr', ['recognize_scans']],
+  ['english', 'internet', ['mirror']],
+  ['german', 'dunkel', ['theme']],
+  ['german', 'schriftgröße', ['text_size']],
+  ['german', 'grafik', ['device']],
+  ['german', 'threads', ['threads']],
+] as const)('a setting is found by other names than its own, %s: %s', async (language, typed, meant) => {
+  speak(language);
+  await find(typed);
+  expect(rows()).toEqual(expect.arrayContaining([...meant]));
+  // no more than a few are meant
+  expect(rows().length).toBeLessThan(3);
+});
+
+test.each(['english', 'german'] as const)('what can be chosen is found, and so is what has no field, %s', async (language) => {
+  speak(language);
+  await find(text.settings.themes.light);
+  expect(rows()).toEqual(['theme']);
+  await find(text.settings.also.reset.split(' ')[0]!);
+  expect(screen.getByTestId('reset-settings')).toBeTruthy();
 });
 
 test('shortcuts are found by what they do', async () => {

@@ -3,9 +3,11 @@
 // The first minute: what the empty window says and offers, and a tour that can be left and found again.
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { tick } from 'svelte';
+import { createRawSnippet, tick } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import Ask from '../../src/components/Ask.svelte';
+import Cited from '../../src/components/Cited.svelte';
 import Tour from '../../src/components/Tour.svelte';
 import Welcome from '../../src/components/Welcome.svelte';
 import { Desk, TOUR } from '../../src/state';
@@ -22,6 +24,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
+const words = createRawSnippet(() => ({ render: () => '<span>Otters sleep.</span>' }));
 const click = (testid: string) => fireEvent.click(screen.getByTestId(testid));
 
 test.each([en, de])('the empty window says in three sentences what this is', ({ empty }) => {
@@ -51,6 +54,23 @@ test('the tour has a step for each part, and ends behind the last one', async ()
   // it begins anew
   desk.tour.begin();
   expect(desk.tour.step).toBe('open');
+});
+
+test('what is outlined is the frame of a field, which has no outline of its own, and the whole of a quotation', async () => {
+  const outlined = (): Element | null => document.querySelector('[data-toured]');
+  render(Around, { desk, of: Ask, takes: { open: 'a' } });
+  const frame = document.getElementById('ask')!.closest('.row');
+  const panel = document.body.appendChild(document.createElement('div'));
+  panel.id = 'panel-summary';
+  render(Around, { desk, of: Cited, takes: { quotation: true, pages: [1], shown: null, tabbable: true, names: ['summary-sentence', 'chip'], choose: () => {}, hint: () => {}, onkeydown: () => {}, taken: () => {}, words } }, { baseElement: panel });
+  render(Around, { desk, of: Tour, takes: {} });
+  desk.tour.begin();
+  await tick();
+  await click('tour-next');
+  expect(outlined()?.tagName).toBe('LI');
+  await click('tour-next');
+  expect(outlined()).toBe(frame);
+  panel.remove();
 });
 
 test('who leaves the tour finds it again where it was', async () => {

@@ -20,8 +20,11 @@ use crate::search::{self, Embedding, EmbeddingError, FoundPassage, Question, Sco
 const MOST: usize = 8;
 /// Most passages of the sentence's own document that a search by words may find too.
 const OWN: usize = 24;
-/// The least cosine of a passage about the same subject. With a lower limit, every sentence would have related passages.
+/// The least cosine of a passage about the same subject, and of the sentence that is quoted from it. With a lower limit, every
+/// sentence would have related passages.
 const LEAST: f64 = 0.3;
+/// Words from which on a line without a mark at its end may be a sentence, as in verse and on slides.
+const WORDS: usize = 8;
 
 /// How related passages were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -84,15 +87,16 @@ pub(crate) fn by_meaning(
     for found in found {
         let document = shelf.document(&found.passage.document)?;
         let candidates = sentences(&document, &found);
+        if candidates.is_empty() {
+            continue;
+        }
         let texts: Vec<String> = candidates.iter().map(|(_, text)| text.clone()).collect();
         let near = vectors(&texts)?;
-        let scored = candidates.iter().zip(&near);
-        let nearest = scored.max_by(|(_, one), (_, other)| {
-            product(one, &wanted).total_cmp(&product(other, &wanted))
-        });
-        let quotation = nearest.and_then(|((id, _), _)| {
+        let ids = candidates.iter().map(|(id, _)| *id);
+        let scores = near.iter().map(|vector| product(vector, &wanted));
+        let quotation = nearest_of(ids.zip(scores)).and_then(|id| {
             let title = title(&named, &document.id);
-            quotation::of_sentences(&document, title, &[*id], 0..0)
+            quotation::of_sentences(&document, title, &[id], 0..0)
         });
         related.extend(quotation.map(|quotation| RelatedPassage {
             quotation,
@@ -132,19 +136,44 @@ pub(crate) fn by_words(
         }
     }
     let quotations = nearest::sentences(text, &sources, MOST).into_iter();
-    let passages = quotations.map(|quotation| RelatedPassage {
+    let said = quotations.filter(|quotation| says_something(&quotation.text));
+    let passages = said.map(|quotation| RelatedPassage {
         quotation,
         nearness: None,
     });
     Ok(passages.collect())
 }
 
-/// The sentences of a passage with their texts.
+/// The nearest of some sentences, unless none is near: a passage can be near by its other words.
+fn nearest_of(scored: impl Iterator<Item = (SentenceId, f32)>) -> Option<SentenceId> {
+    let near = scored.filter(|(_, score)| f64::from(*score) >= LEAST);
+    let nearest = near.max_by(|(_, one), (_, other)| one.total_cmp(other));
+    nearest.map(|(id, _)| id)
+}
+
+/// Whether words say something about a subject. The items of a list, and what a drawing or a form is labelled with, name one.
+fn says_something(text: &str) -> bool {
+    let mut ending = text.chars().rev();
+    let last = ending.find(|character| {
+        !matches!(
+            character,
+            '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | ' '
+        )
+    });
+    last.is_some_and(|last| {
+        matches!(
+            last,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '۔'
+        )
+    }) || text.split_whitespace().count() >= WORDS
+}
+
+/// The sentences of a passage that say something, with their texts.
 fn sentences(document: &Document, found: &FoundPassage) -> Vec<(SentenceId, String)> {
     let ids = found.passage.sentences.iter();
     ids.filter_map(|id| {
         let sentence = document.sentences.get(id.0 as usize)?;
-        Some((*id, sentence.text.clone()))
+        says_something(&sentence.text).then(|| (*id, sentence.text.clone()))
     })
     .collect()
 }
@@ -191,5 +220,37 @@ mod tests {
         assert_eq!(found[0].nearness, None);
         assert_eq!(found[0].quotation.title, "bb");
         assert_eq!(by_words(Shelf::Loose(&loose), &own, "zebras").unwrap(), []);
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_near_is_not_quoted_however_near_its_passage_is() {
+        let of = |scores: &[f32]| {
+            let ids = (0..).map(SentenceId);
+            nearest_of(ids.zip(scores.iter().copied()))
+        };
+        assert_eq!(of(&[0.31, 0.7, 0.5]), Some(SentenceId(1)));
+        assert_eq!(of(&[0.1, 0.29]), None);
+        assert_eq!(of(&[]), None);
+    }
+
+    #[test]
+    fn items_of_a_list_say_nothing_and_sentences_do() {
+        for item in [
+            "Water meters Hearing aids",
+            "Applications",
+            "Supply voltage (V)",
+            "",
+        ] {
+            assert!(!says_something(item), "{item}");
+        }
+        for sentence in [
+            "It rained.",
+            "“It rained.”",
+            "Who heard the rain?",
+            "我们听见了雨。",
+            "the rain came down on the tin roof all night",
+        ] {
+            assert!(says_something(sentence), "{sentence}");
+        }
     }
 }

@@ -73,6 +73,8 @@ pub fn shelf(
         devices: machine.devices.clone(),
         fallback: machine.fallback.clone(),
         precisions: machine.precisions.clone(),
+        cores: std::thread::available_parallelism()
+            .map_or(1, |cores| u32::try_from(cores.get()).unwrap_or(u32::MAX)),
         server: network.map_or_else(String::new, Network::host),
         offline: network.is_some_and(Network::is_offline),
     })

@@ -38,6 +38,10 @@ fallback: Fallback | null,
  */
 precisions: Array<PrecisionChoice>, 
 /**
+ * Cores that the system gives Pagewing, which may be fewer than the computer has.
+ */
+cores: number, 
+/**
  * The server that downloads come from, as host and port.
  */
 server: string, 

@@ -245,7 +245,7 @@ export const running: Text['running'] = {
     bf16: 'bf16: die Hälfte des Arbeitsspeichers',
   },
   threads: 'Kerne',
-  allThreads: (n) => `Alle dieses Computers (${n.toLocaleString('de')})`,
+  allThreads: (n) => `Alle, die Pagewing nutzen darf (${n.toLocaleString('de')})`,
   threadsOf: (n) => counted(n, 'Kern', 'Kerne'),
   unload: 'Unbenutztes Modell entladen nach',
   minutes: (n) => (n >= 60 && n % 60 === 0 ? counted(n / 60, 'Stunde', 'Stunden') : counted(n, 'Minute', 'Minuten')),

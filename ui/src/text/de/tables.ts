@@ -38,6 +38,7 @@ export const tables: Text['tables'] = {
   title: 'Titel',
   template: 'Mit diesen Fragen beginnen',
   noTemplate: 'Leere Liste',
+  asLibrary: 'Wie in der Bibliothek',
   called: ({ built_in, name }) => (name !== '' ? name : built_in ? builtIn[built_in] : 'Liste ohne Namen'),
   questions: 'Fragen, je Zeile eine',
   papers: 'Dokumente',

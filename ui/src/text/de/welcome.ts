@@ -1,7 +1,7 @@
 // The window before a document is open, and while files are dragged over it.
 
 import type { Text } from '../en';
-import { counted } from './numbers';
+import { counted, grouped } from './numbers';
 
 export const empty: Text['empty'] = {
   title: 'Ein Dokument in dieses Fenster ziehen',
@@ -36,5 +36,5 @@ export const many: Text['many'] = {
 };
 
 export const drop: Text['drop'] = {
-  over: (count) => (count === 0 ? 'Zum Lesen loslassen' : `Loslassen, um ${counted(count, 'Datei', 'Dateien')} zu lesen`),
+  over: (count) => (count < 2 ? 'Zum Lesen loslassen' : `Loslassen, um ${grouped(count)} Dateien oder Ordner zu lesen`),
 };

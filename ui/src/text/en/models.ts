@@ -235,7 +235,7 @@ export const running = {
     bf16: 'bf16: half the memory',
   } satisfies Record<PrecisionChoice, string>,
   threads: 'Cores',
-  allThreads: (n: number): string => `All of this computer (${grouped(n)})`,
+  allThreads: (n: number): string => `All that Pagewing may use (${grouped(n)})`,
   threadsOf: (n: number): string => counted(n, 'core', 'cores'),
   unload: 'Unload an idle model after',
   minutes: (n: number): string => (n >= 60 && n % 60 === 0 ? counted(n / 60, 'hour', 'hours') : counted(n, 'minute', 'minutes')),

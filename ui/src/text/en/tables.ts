@@ -37,6 +37,7 @@ export const tables = {
   title: 'Title',
   template: 'Begin with these questions',
   noTemplate: 'An empty list',
+  asLibrary: 'As in the library',
   called: ({ built_in, name }: TableTemplate): string => (name !== '' ? name : built_in ? builtIn[built_in] : 'List without a name'),
   questions: 'Questions, one per line',
   papers: 'Documents',

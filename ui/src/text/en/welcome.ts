@@ -1,6 +1,6 @@
 // The window before a document is open, and while files are dragged over it.
 
-import { counted } from './numbers';
+import { counted, grouped } from './numbers';
 
 export const empty = {
   title: 'Drop a document in this window',
@@ -37,6 +37,6 @@ export const many = {
 };
 
 export const drop = {
-  over: (count: number): string =>
-    count === 0 ? 'Drop to read' : `Drop to read ${counted(count, 'file', 'files')}`,
+  /** What is dragged is not looked at before it is dropped: a path may be a folder of many files. */
+  over: (count: number): string => (count < 2 ? 'Drop to read' : `Drop to read ${grouped(count)} files or folders`),
 };

@@ -185,6 +185,7 @@ export const shelf = (models: ModelCard[] = [], more: Partial<ModelShelf> = {}):
   fallback: null,
   devices: [],
   precisions: [],
+  cores: 4,
   server: 'huggingface.co:443',
   offline: false,
   ...more,

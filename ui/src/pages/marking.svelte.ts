@@ -1,0 +1,66 @@
+// The words of a document that a person selected, and the mark that a key or the palette puts on them, or else on the chosen
+// sentence.
+
+import type { DocumentView } from '../bridge';
+import { pickedSentences, type Desk, type Offer, type Picked } from '../state';
+import { pickedInFlow, pickedOnPages } from './selected';
+import type { View } from './view.svelte';
+import { wholeWords } from './whole_words';
+
+interface Where {
+  open: DocumentView;
+  /** What contains the pages. */
+  pane: HTMLElement;
+  view: View;
+}
+
+export class Marking {
+  /** What is selected; while the palette is there, what was before: its field takes the selection. */
+  #before = $state.raw<Range | null>(null);
+  readonly #desk: Desk;
+  readonly #where: () => Where;
+
+  readonly offer: Offer = $derived.by(() => {
+    const range = this.#before;
+    if (!range && this.#desk.reading.sources.length === 0) return {};
+    return { mark: () => this.#markWith(range, false), markWithNote: () => this.#markWith(range, true) };
+  });
+
+  constructor(desk: Desk, where: () => Where) {
+    this.#desk = desk;
+    this.#where = where;
+  }
+
+  /** Where words of the document are selected. */
+  range(): Range | null {
+    const selection = document.getSelection();
+    return selection && !selection.isCollapsed && selection.anchorNode && this.#where().pane.contains(selection.anchorNode) ? selection.getRangeAt(0) : null;
+  }
+
+  /** The selected words: exactly, or as whole words. */
+  picked(how: 'exact' | 'whole', exact = this.range()): Picked | null {
+    const { open, pane, view } = this.#where();
+    if (!exact) return null;
+    const range = how === 'exact' ? exact : wholeWords(exact, (node) => node.parentElement?.closest('.words, article p, article h2') ?? null);
+    return open.pages.length > 0 ? pickedOnPages(open, pane, range, view.turn % 180 !== 0) : pickedInFlow(open, pane, range);
+  }
+
+  /** The selection is another one. */
+  follow(): void {
+    if (!this.#desk.actions.listed) this.#before = this.range()?.cloneRange() ?? null;
+  }
+
+  /** Marks the selection or the chosen sentence; false if there is neither. */
+  mark = (note: boolean): boolean => this.#markWith(this.range(), note);
+
+  #markWith(range: Range | null, note: boolean): boolean {
+    const { notes, panes, reading } = this.#desk;
+    const words = this.picked('whole', range) ?? pickedSentences(reading.sources);
+    if (!words) return false;
+    if (note) {
+      panes.showSide(true);
+      void notes.writeTo(words);
+    } else void notes.markAgain(words);
+    return true;
+  }
+}

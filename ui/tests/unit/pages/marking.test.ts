@@ -1,0 +1,42 @@
+// @vitest-environment jsdom
+
+// What a key or the palette marks: the selected words, also when the field of the palette took the selection, or the chosen sentence.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { Marking } from '../../../src/pages/marking.svelte';
+import type { View } from '../../../src/pages/view.svelte';
+import { Desk } from '../../../src/state';
+import { testBridge } from '../state/samples';
+
+let desk: Desk;
+let pane: HTMLElement;
+let marking: Marking;
+beforeEach(async () => {
+  desk = new Desk(testBridge());
+  await desk.start();
+  pane = document.body.appendChild(document.createElement('div'));
+  pane.innerHTML = '<article><p>Otters sleep in rafts.</p></article>';
+  marking = new Marking(desk, () => ({ open: desk.reading.open!, pane, view: { turn: 0 } as View }));
+});
+afterEach(() => {
+  document.getSelection()?.removeAllRanges();
+  pane.remove();
+});
+
+test('words that were selected before the palette came can be marked from it', () => {
+  expect(marking.offer.mark).toBeUndefined();
+  document.getSelection()?.selectAllChildren(pane.querySelector('p')!);
+  marking.follow();
+  desk.actions.listed = true;
+  document.getSelection()?.removeAllRanges();
+  marking.follow();
+  const picked = vi.spyOn(marking, 'picked').mockReturnValue({ text: 'Otters sleep in rafts.', sentences: [], places: [] } as never);
+  const markAgain = vi.spyOn(desk.notes, 'markAgain').mockResolvedValue(null);
+  marking.offer.mark?.();
+  expect(picked.mock.lastCall?.[1]?.toString()).toBe('Otters sleep in rafts.');
+  expect(markAgain).toHaveBeenCalledWith(expect.objectContaining({ text: 'Otters sleep in rafts.' }));
+  desk.actions.listed = false;
+  marking.follow();
+  expect(marking.offer.mark).toBeUndefined();
+});
