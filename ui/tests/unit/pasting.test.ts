@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 // What is pasted by the keys reaches the window also in web views that paste into fields alone.
 
 import { fireEvent } from '@testing-library/svelte';

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { expect, test, vi } from 'vitest';
 
 import { Opening } from '../../../src/pages/opening.svelte';
