@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tauri::AppHandle;
 
 use super::desk::{Answer, Desk};
-use super::taskbar;
+use super::{taskbar, window};
 use crate::jobs::{self, AppEvent, Jobs};
 use crate::library::Library;
 use crate::paths::Paths;
@@ -31,6 +31,7 @@ pub(super) fn move_to(app: &AppHandle, desk: &Desk, to: &Path) -> Answer<PathBuf
     });
     let jobs = Jobs::open(moved.as_ref().unwrap_or(&from))?;
     taskbar::follow(app, &jobs);
+    window::follow_size(app, &jobs);
     desk.go_on(jobs);
     moved?;
     Library::delete_at(&from);
