@@ -42,6 +42,13 @@ pub fn create_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
 #[cfg(unix)]
 fn close(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -95,7 +102,13 @@ impl Paths {
     /// The same paths, with the library and the models where a person has moved them.
     #[must_use]
     pub fn followed(self) -> Self {
-        let named = fs::read_to_string(self.moved_to()).unwrap_or_default();
+        let named = match fs::read_to_string(self.moved_to()) {
+            Ok(named) => named,
+            Err(error) if is_missing(&error) => String::new(),
+            // nobody knows where they are, and a new library must not take the place of one that was moved: there is none
+            // in a file
+            Err(_) => return self.with_data(&self.moved_to()),
+        };
         match named.trim_end_matches(['\r', '\n']) {
             "" => self,
             folder => self.with_data(Path::new(folder)),
@@ -148,7 +161,7 @@ impl Paths {
 
     /// The work on sequences that was stopped and can go on.
     pub fn genomes(&self) -> PathBuf {
-        self.data.join("genomes")
+        self.own.join("genomes")
     }
 
     /// What was measured about rounding models to int8.
@@ -245,12 +258,24 @@ mod tests {
         for here in [
             moved.settings(),
             moved.logs(),
+            moved.genomes(),
             moved.webview(),
             moved.example(),
         ] {
             assert!(here.starts_with(home.path()), "{here:?}");
         }
         assert_eq!(moved.with_data(paths.data()), paths);
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_read_is_not_taken_for_none() {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::under(home.path());
+        fs::create_dir_all(home.path().join("config")).unwrap();
+        fs::write(paths.moved_to(), b"/disk/\xff").unwrap();
+        let followed = paths.followed();
+        assert!(followed.is_moved());
+        assert!(!followed.data().is_dir());
     }
 
     #[test]

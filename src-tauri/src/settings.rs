@@ -4,7 +4,7 @@
 //! cannot use a value, only that field falls back to its default. A file that is not JSON is renamed, never
 //! overwritten.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -94,6 +94,21 @@ pub struct Settings {
     pub watched: Vec<String>,
 }
 
+impl Settings {
+    /// These settings, with the fields in which `changed` differs from `before`.
+    #[must_use]
+    pub fn with_changes(&self, before: &Self, changed: &Self) -> Self {
+        let fields = |settings: &Self| match serde_json::to_value(settings) {
+            Ok(Value::Object(fields)) => fields,
+            _ => Map::new(),
+        };
+        let (mut all, before) = (fields(self), fields(before));
+        let changed = fields(changed).into_iter();
+        all.extend(changed.filter(|(name, value)| before.get(name) != Some(value)));
+        typed(&all)
+    }
+}
+
 /// The settings cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -159,6 +174,40 @@ pub fn load(path: &Path) -> Result<Loaded, SettingsError> {
         settings: Settings::default(),
         damaged: Some(aside),
     })
+}
+
+/// The settings as the file has them now; `None` if there is none, or it cannot be read. Nothing is renamed.
+pub fn current(path: &Path) -> Option<Settings> {
+    match serde_json::from_slice(&fs::read(path).ok()?) {
+        Ok(Value::Object(fields)) => Some(typed(&usable(fields))),
+        _ => None,
+    }
+}
+
+/// Changes the settings as the file has them now, so that what another program has written stays, and returns them. Where there
+/// is no file that can be read, those that are `known` are changed.
+///
+/// # Errors
+/// [`SettingsError::Write`] if the folder or the file cannot be written.
+pub fn change(
+    path: &Path,
+    known: &Settings,
+    change: impl FnOnce(&mut Settings),
+) -> Result<Settings, SettingsError> {
+    // until the end, so that two programs change one after the other
+    let _lock = locked(path);
+    let mut settings = current(path).unwrap_or_else(|| known.clone());
+    change(&mut settings);
+    save(path, &settings)?;
+    Ok(settings)
+}
+
+/// The lock of a settings file, released when it is dropped; `None` where the disk has no locks.
+fn locked(path: &Path) -> Option<File> {
+    create_private(path.parent()?).ok()?;
+    let lock = File::create(path.with_extension("lock")).ok()?;
+    lock.lock().ok()?;
+    Some(lock)
 }
 
 /// Writes the settings, either completely or not at all, and keeps the file's fields that this version does not know.
@@ -292,6 +341,41 @@ mod tests {
                 .unwrap()
                 .contains(r#""precision": "bf16""#)
         );
+    }
+
+    #[test]
+    fn a_change_keeps_what_another_program_has_written() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("settings.json");
+        let known = Settings {
+            threads: Some(2),
+            ..Settings::default()
+        };
+        // without a file, what is known is changed
+        let first = change(&path, &known, |settings| settings.paused = true).unwrap();
+        assert_eq!((first.threads, first.paused), (Some(2), true));
+
+        let other = Settings {
+            theme: Theme::Dark,
+            paused: false,
+            ..first.clone()
+        };
+        save(&path, &other).unwrap();
+        let mine = Settings {
+            recognize_scans: true,
+            ..first.clone()
+        };
+        let both = change(&path, &first, |now| *now = now.with_changes(&first, &mine)).unwrap();
+        let expected = Settings {
+            recognize_scans: true,
+            ..other
+        };
+        assert_eq!(both, expected);
+        assert_eq!(current(&path), Some(expected));
+
+        fs::write(&path, "{\"theme\": \"da").unwrap();
+        assert_eq!(current(&path), None);
+        assert!(path.exists());
     }
 
     #[test]

@@ -338,6 +338,55 @@ fn vectors_are_rows_of_an_array_and_their_places_are_named() {
 }
 
 #[test]
+fn no_file_of_a_person_is_written_over_that_they_did_not_name() {
+    let run = Run::new();
+    let content = format!(">a\n{}\n", bases(300));
+    let file = run.file("a.fa", &content);
+    let model = classifier(&run);
+    // the sequences themselves
+    let over = genome(&run, "classify", &file, &model, &["--output", text(&file)]);
+    assert_ne!(over.code, 0);
+    assert_eq!(std::fs::read_to_string(&file).expect("a file"), content);
+    // places of something else
+    let genes = run.file("genes.bed", "a\t0\t4\tgene\n");
+    let array = run.home.path().join("genes.npy");
+    let more = ["--out", text(&array)];
+    assert_ne!(genome(&run, "embed", &file, &model, &more).code, 0);
+    let kept = std::fs::read_to_string(&genes).expect("a file");
+    assert_eq!(kept, "a\t0\t4\tgene\n");
+    assert!(!array.exists());
+    // its own places, in the place of those from before
+    std::fs::remove_file(&genes).expect("a file");
+    for _ in 0..2 {
+        assert_eq!(genome(&run, "embed", &file, &model, &more).code, 0);
+    }
+    // an array whose name ends like that of its places
+    let odd = run.home.path().join("odd.bed");
+    assert_eq!(
+        genome(&run, "embed", &file, &model, &["--out", text(&odd)]).code,
+        0
+    );
+    let bytes = std::fs::read(&odd).expect("the array");
+    assert!(bytes.starts_with(b"\x93NUMPY"));
+    assert!(run.home.path().join("odd.bed.bed").exists());
+}
+
+#[test]
+fn work_whose_result_nobody_read_is_kept() {
+    let run = Run::new();
+    let file = run.file("a.fa", format!(">a\n{}\n", bases(300)));
+    let model = classifier(&run);
+    let mut command = run.command();
+    command.args(["genome", "classify", text(&file), "--model", text(&model)]);
+    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the binary can be started");
+    drop(child.stdout.take());
+    assert!(child.wait().expect("it is a child").success());
+    let kept = std::fs::read_dir(run.home.path().join("home/data/genomes")).expect("a folder");
+    assert_eq!(kept.count(), 1);
+}
+
+#[test]
 fn compressed_sequences_give_the_same_track() {
     use std::io::Write;
     let run = Run::new();

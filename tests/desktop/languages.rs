@@ -16,9 +16,13 @@ fn the_window_speaks_german_if_the_settings_say_so_and_keeps_it() -> Outcome {
             .await?;
         let mut settings = window.ask("settings", json!({})).await?;
         assert_eq!(settings["language"], "system");
+        let before = settings.clone();
         settings["language"] = "german".into();
         window
-            .ask("set_settings", json!({ "settings": settings }))
+            .ask(
+                "set_settings",
+                json!({ "settings": settings, "before": before }),
+            )
             .await?;
         window.close().await?;
 

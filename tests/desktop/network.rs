@@ -196,9 +196,13 @@ async fn whole_way(home: &Path, starter: PathBuf, opener: &Opener) -> Outcome<Wi
     assert_eq!(opened, [address]);
 
     let mut settings = window.ask("settings", json!({})).await?;
+    let before = settings.clone();
     settings["theme"] = json!("dark");
     window
-        .ask("set_settings", json!({ "settings": settings }))
+        .ask(
+            "set_settings",
+            json!({ "settings": settings, "before": before }),
+        )
         .await?;
     window.element("model").await?.click().await?;
     window.element("open-models").await?.click().await?;

@@ -8,7 +8,7 @@ const PAGE: &str = "docs/guide.md";
 
 /// The table of actions, with their keys, and the words for them.
 const ACTIONS: &str = "ui/src/components/actions.ts";
-const WORDS: &str = "ui/src/text/en/window.ts";
+const WORDS: &str = "ui/src/text/en/actions.ts";
 
 /// The names of the actions that have keys.
 fn with_keys(table: &str) -> BTreeSet<&str> {
@@ -26,8 +26,11 @@ fn with_keys(table: &str) -> BTreeSet<&str> {
 /// What the keys of the sheet do.
 fn effects(table: &str, words: &str) -> BTreeSet<String> {
     let listed = with_keys(table);
-    let actions = words.split("\n  actions: {\n").nth(1).unwrap_or_default();
-    let actions = actions.split("\n  }").next().unwrap_or_default();
+    let actions = words
+        .split("export const actions = {\n")
+        .nth(1)
+        .unwrap_or_default();
+    let actions = actions.split("\n}").next().unwrap_or_default();
     actions
         .lines()
         .filter_map(|line| line.trim().strip_suffix("',")?.split_once(": '"))

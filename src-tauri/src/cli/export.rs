@@ -109,7 +109,12 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         }
     };
     let written = contents(arguments, options, stop).and_then(|contents| match &arguments.output {
-        Some(path) => export::write(path, &contents).map(|()| Outcome::Done),
+        Some(path) => {
+            if let Some(document) = &arguments.document {
+                export::spare(Path::new(document), path)?;
+            }
+            export::write(path, &contents).map(|()| Outcome::Done)
+        }
         None => Ok(output::print_bytes(&contents)),
     });
     written.unwrap_or_else(|fault| {

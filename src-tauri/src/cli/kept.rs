@@ -138,15 +138,16 @@ impl Kept {
 
     /// Chooses the folder of a role, or nothing.
     pub(super) fn choose(&mut self, role: ModelRole, folder: Option<&Path>) -> Result<(), Fault> {
-        let mut settings = self.settings.clone();
-        let chosen = match role {
-            ModelRole::Writes => &mut settings.model,
-            ModelRole::Reads => &mut settings.reader,
-            ModelRole::Finds => &mut settings.finder,
-        };
-        *chosen = folder.map(|folder| folder.display().to_string());
-        settings::save(&self.paths.settings(), &settings)?;
-        self.settings = settings;
+        let folder = folder.map(|folder| folder.display().to_string());
+        let file = self.paths.settings();
+        self.settings = settings::change(&file, &self.settings, |settings| {
+            let chosen = match role {
+                ModelRole::Writes => &mut settings.model,
+                ModelRole::Reads => &mut settings.reader,
+                ModelRole::Finds => &mut settings.finder,
+            };
+            *chosen = folder;
+        })?;
         Ok(())
     }
 

@@ -96,6 +96,7 @@ fn set_up(app: &AppHandle, paths: &Paths, mut files: Vec<PathBuf>) -> Result<(),
         Ok(jobs) => {
             text::speak(jobs.settings().language);
             taskbar::follow(app, &jobs);
+            window::follow_size(app, &jobs);
             let size = jobs.settings().text_size;
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;

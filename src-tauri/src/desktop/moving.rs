@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 use tauri::AppHandle;
 
 use super::desk::{Answer, Desk};
-use super::taskbar;
-use crate::jobs::{self, AppEvent, Jobs};
-use crate::library::Library;
+use super::{taskbar, window};
+use crate::jobs::{self, AppEvent, Jobs, Moved};
 use crate::paths::Paths;
 
 /// Shortest interval between two messages about progress.
@@ -29,10 +28,11 @@ pub(super) fn move_to(app: &AppHandle, desk: &Desk, to: &Path) -> Answer<PathBuf
             desk.tell(AppEvent::Moving { done, total });
         }
     });
-    let jobs = Jobs::open(moved.as_ref().unwrap_or(&from))?;
+    let jobs = Jobs::open(moved.as_ref().map_or(&from, |moved| &moved.paths))?;
     taskbar::follow(app, &jobs);
+    window::follow_size(app, &jobs);
     desk.go_on(jobs);
-    moved?;
-    Library::delete_at(&from);
+    let Moved { original, .. } = moved?;
+    original.delete();
     Ok(from.data().to_owned())
 }

@@ -12,6 +12,8 @@ use tauri::http::{HeaderValue, Request, Response};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewWindowBuilder};
 
+use super::desk::Desk;
+use crate::jobs::{AppEvent, Jobs};
 use crate::paths::Paths;
 
 /// The window's name in `tauri.conf.json`.
@@ -53,6 +55,19 @@ pub(super) fn show_at(app: &AppHandle, size: Option<u32>) {
     {
         tracing::warn!(%error, "the window keeps the size of its text");
     }
+}
+
+/// From now on shows everything at the size that another program sets.
+pub(super) fn follow_size(app: &AppHandle, jobs: &Jobs) {
+    let app = app.clone();
+    jobs.subscribe(move |event| {
+        if event == AppEvent::Settings
+            && let Some(desk) = app.try_state::<Desk>()
+            && let Ok(settings) = desk.ask_now(|jobs| Ok(jobs.settings()))
+        {
+            show_at(&app, settings.text_size);
+        }
+    });
 }
 
 /// Brings the window to the front.

@@ -49,6 +49,31 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<(), Fault> {
     draft.finish()
 }
 
+/// Refuses to write a file over the one that is read for it.
+///
+/// # Errors
+/// [`Fault::ExportUnwritable`] if both are the same.
+pub fn spare(input: &Path, path: &Path) -> Result<(), Fault> {
+    match (input.canonicalize(), path.canonicalize()) {
+        (Ok(input), Ok(output)) if input == output => {
+            Err(unwritable(path, &io::ErrorKind::AlreadyExists.into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses to write a file that belongs to another one over a file of its name, unless that other one is there: then both are
+/// from before.
+///
+/// # Errors
+/// [`Fault::ExportUnwritable`] if there is such a file, of which nobody has said that it may be replaced.
+pub fn spare_unnamed(named: &Path, path: &Path) -> Result<(), Fault> {
+    match path.exists() && !named.exists() {
+        true => Err(unwritable(path, &io::ErrorKind::AlreadyExists.into())),
+        false => Ok(()),
+    }
+}
+
 /// A file that is written piece by piece, and takes its place when it is whole.
 pub struct Draft {
     path: PathBuf,

@@ -9,6 +9,7 @@ use super::types::AppEvent;
 use super::{Jobs, Shared, lock};
 use crate::fault::Fault;
 use crate::settings::{self, Settings};
+use crate::weights::download::check_addresses;
 use crate::weights::store::ModelRole;
 use crate::weights::{Held, ModelError, ModelFolder, ModelView, choose_device};
 
@@ -44,12 +45,29 @@ impl Jobs {
         lock(&self.shared.settings).clone()
     }
 
-    /// Changes the settings, on the disk first.
+    /// Changes all settings, on the disk first.
     ///
     /// # Errors
-    /// If the file cannot be written; the settings then stay unchanged.
+    /// As [`Self::change_settings`].
     pub fn set_settings(&self, settings: Settings) -> Result<(), Fault> {
-        self.shared.change_settings(|current| *current = settings)
+        self.change_settings(&self.settings(), &settings)
+    }
+
+    /// Changes the settings in which these differ from those that somebody read `before`, on the disk first: what another
+    /// program has changed meanwhile stays.
+    ///
+    /// # Errors
+    /// If a new mirror or proxy is not an address, or the file cannot be written; the settings then stay unchanged.
+    pub fn change_settings(&self, before: &Settings, settings: &Settings) -> Result<(), Fault> {
+        // one that is there already forbids nothing but downloads
+        let mirror = settings.mirror.as_deref();
+        let proxy = settings.proxy.as_deref();
+        check_addresses(
+            mirror.filter(|_| settings.mirror != before.mirror),
+            proxy.filter(|_| settings.proxy != before.proxy),
+        )?;
+        self.shared
+            .change_settings(|now| *now = now.with_changes(before, settings))
     }
 
     /// Takes every loaded model out of the memory; the next work loads it again.
@@ -61,18 +79,43 @@ impl Jobs {
 }
 
 impl Shared {
-    /// Changes the settings, on the disk first, and has the models follow them.
+    /// Changes the settings as the file has them now, on the disk first, and has the models follow them.
     ///
     /// # Errors
     /// If the file cannot be written; the settings then stay unchanged.
     pub(super) fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<(), Fault> {
         let mut current = lock(&self.settings);
         let before = current.clone();
-        let mut settings = before.clone();
-        change(&mut settings);
-        settings::save(&self.settings_file, &settings)?;
-        *current = settings.clone();
+        let mut in_file = before.clone();
+        let settings = settings::change(&self.settings_file, &before, |now| {
+            in_file.clone_from(now);
+            change(now);
+        })?;
+        current.clone_from(&settings);
         drop(current);
+        self.follow_settings(&before, &settings);
+        if in_file != before {
+            self.board().send(AppEvent::Settings);
+        }
+        Ok(())
+    }
+
+    /// Takes over what another program has written into the settings' file.
+    pub(super) fn take_over_settings(&self) {
+        let mut current = lock(&self.settings);
+        let Some(settings) = settings::current(&self.settings_file) else {
+            return;
+        };
+        let before = std::mem::replace(&mut *current, settings.clone());
+        drop(current);
+        if settings != before {
+            self.follow_settings(&before, &settings);
+            self.board().send(AppEvent::Settings);
+        }
+    }
+
+    /// Has the models follow settings that are others than before.
+    fn follow_settings(&self, before: &Settings, settings: &Settings) {
         let other_device = before.device != settings.device;
         if other_device || before.model != settings.model || before.precision != settings.precision
         {
@@ -103,10 +146,9 @@ impl Shared {
             recognize_scans: before.recognize_scans,
             ..settings.clone()
         };
-        if shown(&settings) != before {
+        if shown(settings) != *before {
             self.board().send(AppEvent::Models);
         }
-        Ok(())
     }
 
     /// Has the models' threads follow the settings.

@@ -59,7 +59,7 @@ use std::thread::JoinHandle;
 
 pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
-pub use moving::{move_data, place_in};
+pub use moving::{Moved, move_data, place_in};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};

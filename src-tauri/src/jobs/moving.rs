@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::fault::Fault;
-use crate::library::Library;
+use crate::library::{HeldLibrary, Library};
 use crate::paths::Paths;
 use crate::settings::{self, SettingsError};
 
@@ -27,8 +27,17 @@ pub fn place_in(chosen: &Path) -> PathBuf {
         .unwrap_or_else(|| chosen.join(NAME))
 }
 
-/// Copies the library and the models to this folder, and returns the paths that count from then on. The original stays
-/// where it is. `progress` receives the number of bytes that are copied and that of all bytes.
+/// A library and models that are in another folder.
+#[derive(Debug)]
+pub struct Moved {
+    /// The paths that count from now on.
+    pub paths: Paths,
+    /// What is still where they were. Until it is deleted or dropped, no program changes it.
+    pub original: HeldLibrary,
+}
+
+/// Copies the library and the models to this folder, where they count from then on. The original stays where it is.
+/// `progress` receives the number of bytes that are copied and that of all bytes.
 ///
 /// # Errors
 /// [`Fault::Cancelled`] once `stop` is set; why they cannot be there. Everything is as before then.
@@ -37,13 +46,14 @@ pub fn move_data(
     to: &Path,
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(u64, u64),
-) -> Result<Paths, Fault> {
+) -> Result<Moved, Fault> {
     let moved = from.with_data(to);
-    let held = Library::copy_to(from, &moved, stop, progress)?;
-    let named = follow_models(from, &moved).and_then(|()| name_place(&moved));
-    drop(held);
-    match named {
-        Ok(()) => Ok(moved),
+    let original = Library::copy_to(from, &moved, stop, progress)?;
+    match follow_models(from, &moved).and_then(|()| name_place(&moved)) {
+        Ok(()) => Ok(Moved {
+            paths: moved,
+            original,
+        }),
         Err(error) => {
             if let Err(error) = follow_models(&moved, from) {
                 tracing::warn!(%error, "the settings could not be put back");

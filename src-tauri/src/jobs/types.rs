@@ -241,6 +241,8 @@ pub enum AppEvent {
         /// The document.
         document: DocumentId,
     },
+    /// Another program changed the settings: they have to be loaded again.
+    Settings,
     /// Models were added, removed or changed their state, or another one is in use: the shelf has to be loaded again.
     Models,
     /// A chosen model cannot be used, so the work goes on with key sentences or with the starter model.

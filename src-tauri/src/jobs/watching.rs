@@ -1,4 +1,4 @@
-//! What another program changes in the library appears in this one: a second window, or the command line.
+//! What another program changes in the library or in the settings appears in this one: a second window, or the command line.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -22,6 +22,7 @@ impl Shared {
             // whoever closes wakes it up
             let waited = self.wake.wait_timeout(board, LOOK_EVERY);
             drop(waited.unwrap_or_else(PoisonError::into_inner));
+            self.take_over_settings();
             match self.library.changed_elsewhere() {
                 Ok(false) => {}
                 Ok(true) => {

@@ -22,15 +22,12 @@ const ENDING: &str = ".format-";
 /// The ending of a copy that is not complete.
 const INCOMPLETE: &str = ".format-incomplete";
 
-/// Copies the database, which has this format, and deletes older copies. Text that was deleted is not in the copy.
+/// Copies the database, which has this format, and deletes older copies. Text that was deleted is not in the copy. Nobody
+/// writes to the database meanwhile, and only one program does this at a time.
 ///
 /// # Errors
 /// Database errors, among them a full disk: without a copy the format must not change.
-pub(super) fn make(
-    connection: &Connection,
-    database: &Path,
-    format: i64,
-) -> Result<(), LibraryError> {
+pub(super) fn make(database: &Path, format: i64) -> Result<(), LibraryError> {
     let incomplete = beside(database, INCOMPLETE);
     let Some(name) = incomplete.to_str() else {
         tracing::warn!(
@@ -43,7 +40,8 @@ pub(super) fn make(
     if incomplete.exists() {
         fs::remove_file(&incomplete).map_err(unwritable)?;
     }
-    connection.execute("VACUUM INTO ?1", [name])?;
+    // a connection of its own: the one that changes the format has begun to
+    Connection::open(database)?.execute("VACUUM INTO ?1", [name])?;
     sync(&incomplete).map_err(unwritable)?;
     let copy = beside(database, &format!("{ENDING}{format}"));
     fs::rename(&incomplete, &copy).map_err(unwritable)?;

@@ -25,7 +25,7 @@ impl LooseDocuments {
     pub fn new() -> Result<Self, LibraryError> {
         let mut index = Connection::open_in_memory()?;
         index.pragma_update(None, "foreign_keys", true)?;
-        schema::migrate(&mut index, |_, _| Ok(()))?;
+        schema::migrate(&mut index, |_| Ok(()))?;
         Ok(Self {
             index: Mutex::new(index),
             documents: BTreeMap::new(),

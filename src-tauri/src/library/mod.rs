@@ -215,9 +215,7 @@ fn connect_once(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     writer.pragma_update(None, "foreign_keys", true)?;
     // another process may write, and a transaction that reads first could not wait for it
     writer.set_transaction_behavior(TransactionBehavior::Immediate);
-    schema::migrate(&mut writer, |database, format| {
-        backup::make(database, path, format)
-    })?;
+    schema::migrate(&mut writer, |format| backup::make(path, format))?;
     let reader = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,

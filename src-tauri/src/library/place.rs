@@ -1,17 +1,18 @@
 //! The library and the models go to another folder. Everything is copied, and the library is opened and looked at there,
 //! before anything is deleted here.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::backup::{self, beside};
-use super::{Library, LibraryError, WAIT_FOR_OTHERS};
-use crate::paths::Paths;
+use super::{Library, LibraryError, WAIT_FOR_OTHERS, rows};
+use crate::paths::{Paths, create_private};
 
 const CHUNK: usize = 1 << 20;
 
@@ -19,9 +20,25 @@ const CHUNK: usize = 1 << 20;
 const INSTRUCTIONS: i32 = 10_000;
 
 /// A library that no program changes until this is dropped.
+#[derive(Debug)]
 #[must_use]
 pub struct HeldLibrary {
-    _connection: Connection,
+    connection: Connection,
+    paths: Paths,
+}
+
+impl HeldLibrary {
+    /// Deletes the library and its models, which are in another folder by now. What cannot be deleted stays. A program that
+    /// has this library open still is refused what it writes from now on: nobody would find it.
+    pub fn delete(self) {
+        let Self { connection, paths } = self;
+        if let Err(error) = refuse_writers(&connection) {
+            tracing::warn!(%error, "other programs may still write to a library that was moved");
+        }
+        // Windows deletes no file that this program has open
+        drop(connection);
+        Library::delete_at(&paths);
+    }
 }
 
 /// A file to copy.
@@ -45,25 +62,27 @@ impl Library {
         stop: &Arc<AtomicBool>,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<HeldLibrary, LibraryError> {
+        // another program may move it at the same time, so nothing is looked at before it is held
+        let held = hold(from)?;
         let refused = |path: &Path, kind: io::ErrorKind| LibraryError::writing(path, kind.into());
-        if let Some(there) = pieces(to).into_iter().find(|piece| piece.exists()) {
+        if let Some(there) = pieces(to).into_iter().find(|piece| is_there(piece)) {
             return Err(refused(&there, io::ErrorKind::AlreadyExists));
         }
+        let place = real(to.data());
         if pieces(from)
             .iter()
-            .any(|piece| to.data().starts_with(piece))
+            .any(|piece| place.starts_with(real(piece)))
         {
             return Err(refused(to.data(), io::ErrorKind::InvalidInput));
         }
-        let copied = hold(&from.database()).and_then(|held| {
-            copy_all(from, to, stop, progress)?;
-            Self::open(to)?.check()?;
-            Ok(held)
-        });
-        if copied.is_err() {
-            Self::delete_at(to);
+        let copied = copy_all(from, to, stop, progress).and_then(|()| Self::open(to)?.check());
+        match copied {
+            Ok(()) => Ok(held),
+            Err(error) => {
+                Self::delete_at(to);
+                Err(error)
+            }
         }
-        copied
     }
 
     /// Deletes the library and the models at these paths, which nobody has open. What cannot be deleted stays.
@@ -108,14 +127,52 @@ fn besides(paths: &Paths) -> Vec<PathBuf> {
     besides
 }
 
+/// Whether something has this name, be it a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Where a path leads when its links are followed. What does not exist yet keeps its name.
+fn real(path: &Path) -> PathBuf {
+    let found = path.ancestors().find_map(|above| {
+        let rest = path.strip_prefix(above).ok()?;
+        Some(fs::canonicalize(above).ok()?.join(rest))
+    });
+    found.unwrap_or_else(|| path.to_owned())
+}
+
 /// Keeps other programs from changing a library.
-fn hold(database: &Path) -> Result<HeldLibrary, LibraryError> {
-    let connection = Connection::open(database)?;
-    connection.busy_timeout(WAIT_FOR_OTHERS)?;
+fn hold(paths: &Paths) -> Result<HeldLibrary, LibraryError> {
+    let connection = open_existing(&paths.database())?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
     Ok(HeldLibrary {
-        _connection: connection,
+        connection,
+        paths: paths.clone(),
     })
+}
+
+/// Opens a database that is there: one that another program has moved away must not be made anew, with nothing in it.
+fn open_existing(database: &Path) -> Result<Connection, LibraryError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = Connection::open_with_flags(database, flags);
+    let connection = opened.map_err(|error| LibraryError::from(error).at(database))?;
+    connection.busy_timeout(WAIT_FOR_OTHERS)?;
+    Ok(connection)
+}
+
+/// Has the database refuse every change, and ends the transaction of [`hold`]. Programs that have it open go on writing to
+/// its file when that is deleted, and the system says nothing of it.
+fn refuse_writers(connection: &Connection) -> rusqlite::Result<()> {
+    for table in rows::tables(connection)? {
+        for change in ["INSERT", "UPDATE", "DELETE"] {
+            connection.execute_batch(&format!(
+                "CREATE TRIGGER \"moved {change} {table}\" BEFORE {change} ON \"{table}\" BEGIN
+                     SELECT RAISE(ABORT, 'the library is in another folder now');
+                 END"
+            ))?;
+        }
+    }
+    connection.execute_batch("COMMIT")
 }
 
 fn copy_all(
@@ -132,7 +189,7 @@ fn copy_all(
     }
     let database = fs::metadata(from.database()).map_or(0, |file| file.len());
     let all = database + parts.iter().map(|part| part.bytes).sum::<u64>();
-    fs::create_dir_all(to.data()).map_err(|error| LibraryError::writing(to.data(), error))?;
+    create_private(to.data()).map_err(|error| LibraryError::writing(to.data(), error))?;
     progress(0, all);
     copy_database(&from.database(), &to.database(), stop)?;
     // a small one is copied before SQLite looks at the flag
@@ -147,7 +204,19 @@ fn copy_all(
             progress(copied, all);
         })?;
     }
+    sync_folders(to.data(), &parts);
     Ok(())
+}
+
+/// Has the names of the copies reach the disk, which a stick may be pulled out of before the system does it. Not every system
+/// and disk can be told to.
+fn sync_folders(place: &Path, parts: &[Part]) {
+    let above = parts.iter().flat_map(|part| part.to.ancestors().skip(1));
+    let mut folders: BTreeSet<&Path> = above.filter(|folder| folder.starts_with(place)).collect();
+    folders.extend(place.ancestors().take(2));
+    for folder in folders {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
 }
 
 /// Copies the database by SQLite: if this program opened and closed the file itself, the locks of [`hold`] would be gone.
@@ -155,8 +224,7 @@ fn copy_database(from: &Path, to: &Path, stop: &Arc<AtomicBool>) -> Result<(), L
     let unwritable = |source: io::Error| LibraryError::writing(to, source);
     let name = to.to_str();
     let name = name.ok_or_else(|| unwritable(io::ErrorKind::InvalidInput.into()))?;
-    let mut connection = Connection::open(from)?;
-    connection.busy_timeout(WAIT_FOR_OTHERS)?;
+    let mut connection = open_existing(from)?;
     let stop = stop.clone();
     connection.progress_handler(INSTRUCTIONS, Some(move || stop.load(Ordering::Relaxed)))?;
     match connection.execute("VACUUM INTO ?1", [name]) {

@@ -32,7 +32,7 @@ pub(super) fn take_over(from: &Connection, into: &Connection) -> Result<(), Libr
 }
 
 /// The tables that keep what nothing else knows; those of the indexes are not among them.
-fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut select = connection.prepare(
         "SELECT name FROM pragma_table_list
          WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",

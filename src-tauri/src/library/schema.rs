@@ -1,8 +1,8 @@
-//! The database's schema: numbered SQL files, run in order, each in one transaction.
+//! The database's schema: numbered SQL files, run in order, in one transaction.
 //!
 //! `PRAGMA user_version` counts the files that have run. A database of a newer version is left unchanged.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::LibraryError;
 
@@ -28,23 +28,31 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Brings the database to this version's schema. `before` is called with the number of an older schema that has something in
-/// it, before anything changes.
+/// it, before anything changes. Other programs that start now wait: they find either nothing done or everything.
 ///
 /// # Errors
 /// [`LibraryError::TooNew`] if a newer Pagewing wrote it; database errors; errors of `before`.
 pub(super) fn migrate(
     connection: &mut Connection,
-    before: impl FnOnce(&Connection, i64) -> Result<(), LibraryError>,
+    before: impl FnOnce(i64) -> Result<(), LibraryError>,
 ) -> Result<(), LibraryError> {
     let known = MIGRATIONS.len() as i64;
     let ran = version(connection)?;
     if ran > known {
         return Err(LibraryError::TooNew { found: ran, known });
     }
-    if (1..known).contains(&ran) {
-        before(connection, ran)?;
+    if ran == known {
+        return Ok(());
     }
-    migrate_to(connection, known)
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // another program may have done it meanwhile
+    let ran = version(&transaction)?;
+    if (1..known).contains(&ran) {
+        before(ran)?;
+    }
+    run(&transaction, known)?;
+    transaction.commit()?;
+    Ok(())
 }
 
 /// Runs the migrations up to this number that have not run.
@@ -52,17 +60,20 @@ pub(super) fn migrate(
 /// # Errors
 /// Database errors.
 pub(super) fn migrate_to(connection: &mut Connection, number: i64) -> Result<(), LibraryError> {
-    let ran = version(connection)?.max(0) as usize;
-    let wanted = MIGRATIONS.iter().enumerate().take(number.max(0) as usize);
-    for (index, migration) in wanted.skip(ran) {
-        let transaction = connection.transaction()?;
-        // another process that starts now may have run it
-        if version(&transaction)? > index as i64 {
-            continue;
-        }
+    let transaction = connection.transaction()?;
+    run(&transaction, number)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn run(transaction: &Connection, number: i64) -> rusqlite::Result<()> {
+    let ran = version(transaction)?.max(0) as usize;
+    let wanted = MIGRATIONS.iter().take(number.max(0) as usize);
+    for migration in wanted.skip(ran) {
         transaction.execute_batch(migration)?;
-        transaction.pragma_update(None, "user_version", index as i64 + 1)?;
-        transaction.commit()?;
+    }
+    if version(transaction)? < number {
+        transaction.pragma_update(None, "user_version", number)?;
     }
     Ok(())
 }

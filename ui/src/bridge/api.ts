@@ -312,7 +312,8 @@ export interface Bridge {
   settings(): Promise<Settings>;
   /** The settings of a person who has changed none. */
   usualSettings(): Promise<Settings>;
-  setSettings(settings: Settings): Promise<void>;
+  /** Changes those that are others than `before`, when they were read. */
+  setSettings(settings: Settings, before: Settings): Promise<void>;
   /** Has dialogs of the system and exported files in this language. */
   speak(language: Language): Promise<void>;
 }

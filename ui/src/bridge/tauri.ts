@@ -149,6 +149,6 @@ export const bridge: Bridge = {
 
   settings: () => call('settings'),
   usualSettings: () => call('usual_settings'),
-  setSettings: (settings) => call('set_settings', { settings }),
+  setSettings: (settings, before) => call('set_settings', { settings, before }),
   speak: (language) => call('speak', { language }),
 };

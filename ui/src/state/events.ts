@@ -14,6 +14,7 @@ import type { Notes } from './notes.svelte';
 import type { Notices } from './notices.svelte';
 import type { Questions } from './questions.svelte';
 import type { Reading } from './reading.svelte';
+import type { Settings } from './settings.svelte';
 import type { Summary } from './summary.svelte';
 import type { Tables } from './tables.svelte';
 import type { Trash } from './trash.svelte';
@@ -32,13 +33,14 @@ export interface Things {
   readonly notices: Notices;
   readonly questions: Questions;
   readonly reading: Reading;
+  readonly settings: Settings;
   readonly summary: Summary;
   readonly tables: Tables;
   readonly trash: Trash;
 }
 
 export function receive(things: Things, event: AppEvent): void {
-  const { about, asking, groups, history, intake, jobs, library, models, notes, notices, questions, reading, summary, tables, trash } = things;
+  const { about, asking, groups, history, intake, jobs, library, models, notes, notices, questions, reading, settings, summary, tables, trash } = things;
   switch (event.kind) {
     case 'job':
       jobs.receive(event.job);
@@ -69,6 +71,9 @@ export function receive(things: Things, event: AppEvent): void {
       break;
     case 'read_again':
       void reading.reload(event.document, notes.fetch, asking.fetch, history.fetch);
+      break;
+    case 'settings':
+      void notices.attempt(settings.load);
       break;
     case 'models':
       void models.refresh();

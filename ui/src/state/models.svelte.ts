@@ -135,7 +135,7 @@ export class Models {
     this.#notices.attempt(async () => {
       this.removing = null;
       this.shelf = await this.#bridge.removeModel(card.id);
-      this.#notices.announce(text.models.removed(card.name));
+      this.#notices.announce(text.models.removed(text.model.called(card)));
     });
 
   dismiss = (job: JobView | null): Promise<void> =>

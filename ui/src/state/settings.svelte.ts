@@ -23,9 +23,9 @@ export class Settings {
   }
 
   /** Rejects with a Problem. */
-  async load(): Promise<void> {
+  load = async (): Promise<void> => {
     this.chosen = await this.#bridge.settings();
-  }
+  };
 
   /** Changes some of the settings. Those that cannot be written go back to what they were. */
   change = (some: Partial<Chosen>): Promise<void> => this.#notices.attempt(() => this.#write(some));
@@ -57,8 +57,9 @@ export class Settings {
     if (this.chosen) this.chosen = { ...this.chosen, ...some };
     try {
       // the rest of the settings may have changed since they were read
-      const changed = { ...(await this.#bridge.settings()), ...some };
-      await this.#bridge.setSettings(changed);
+      const before = await this.#bridge.settings();
+      const changed = { ...before, ...some };
+      await this.#bridge.setSettings(changed, before);
       this.chosen = changed;
     } catch (thrown) {
       await this.load().catch(() => {});

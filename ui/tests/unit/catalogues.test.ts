@@ -132,6 +132,16 @@ describe('German', () => {
     }
   });
 
+  test('has a title for each model of Pagewing’s list', () => {
+    const { models } = JSON.parse(readFileSync(join(ROOT, 'assets/catalogue.json'), 'utf8')) as { models: { title: string }[] };
+    for (const { title } of models) {
+      expect([title, de.model.called({ name: title } as never)]).not.toEqual([title, title]);
+      expect(de.models.nowUsed(title)).not.toContain(title);
+    }
+    // a model of a person's own keeps its name
+    expect(de.model.called({ name: 'my-model' } as never)).toBe('my-model');
+  });
+
   test('names the starter model as Rust does', () => {
     const rust = readFileSync(join(ROOT, 'src-tauri/src/weights/starter.rs'), 'utf8');
     const name = /pub const NAME: &str = "([^"]+)"/.exec(rust)?.[1] ?? '';

@@ -65,10 +65,10 @@ describe('the list', () => {
   test('rests and goes on', async () => {
     await show(Jobs, queued(1));
     await press('Pause');
-    expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ paused: true }));
+    expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ paused: true }), expect.anything());
     expect(screen.getByTestId('job').textContent).toContain('Paused');
     await press('Go on');
-    expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ paused: false }));
+    expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ paused: false }), expect.anything());
     expect(screen.getByTestId('job').textContent).toContain('Waiting');
   });
 

@@ -61,21 +61,21 @@ test('the cores are those that models have, whatever the browser counts', async 
 test('a choice is kept at once', async () => {
   await fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'german' } });
   await settle();
-  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ language: 'german', theme: 'system' }));
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ language: 'german', theme: 'system' }), expect.anything());
   desk.settings.chosen = { ...desk.settings.chosen!, language: 'english' };
   await fireEvent.change(screen.getByTestId('choose-after_reading'), { target: { value: 'read_only' } });
   await settle();
-  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ after_reading: 'read_only' }));
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ after_reading: 'read_only' }), expect.anything());
 });
 
 test('the usual size of text is none of its own', async () => {
   const size = screen.getByTestId('choose-text_size');
   await fireEvent.change(size, { target: { value: '150' } });
   await settle();
-  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ text_size: 150 }));
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ text_size: 150 }), expect.anything());
   await fireEvent.change(size, { target: { value: '100' } });
   await settle();
-  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ text_size: null }));
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ text_size: null }), expect.anything());
 });
 
 test('a search leaves what is meant, and says when nothing is', async () => {
@@ -125,10 +125,10 @@ test('reset keeps the models, and can be undone', async () => {
   const before = await bridge.settings();
   await fireEvent.click(screen.getByTestId('reset-settings'));
   await settle();
-  expect(bridge.setSettings).toHaveBeenLastCalledWith({ ...(await bridge.usualSettings()), model: 'folder' });
+  expect(bridge.setSettings).toHaveBeenLastCalledWith({ ...(await bridge.usualSettings()), model: 'folder' }, expect.anything());
   expect(desk.notices.undo()).toBe(true);
   await settle();
-  expect(bridge.setSettings).toHaveBeenLastCalledWith(before);
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(before, expect.anything());
 });
 
 test('the library and the models move to another folder, which the page then names', async () => {

@@ -11,6 +11,7 @@ use super::common::Common;
 use super::run::{self, Opened};
 use super::written;
 use crate::cli::refusal::Refusal;
+use crate::export;
 use crate::fault::Outcome;
 use crate::genome::{self, Merge, Named, Part, Results, Window};
 use crate::weights::{FamilyTask, ModelError};
@@ -45,6 +46,9 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
 
 fn classified(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Refusal> {
     let common = &arguments.common;
+    if let Some(output) = &arguments.output {
+        export::spare(&common.file, output)?;
+    }
     let opened = Opened::open(common, FamilyTask::ClassifyBases, stop)?;
     let folder = &opened.folder;
     let one = arguments.label.as_deref();
@@ -76,7 +80,7 @@ fn classified(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, 
         (None, ProblemType::SingleLabelClassification) => Named::Best,
         (None, _) => Named::Likely,
     };
-    let outcome = written::write(
+    let written = written::write(
         &opened,
         arguments.output.as_deref(),
         |out| match arguments.format {
@@ -85,9 +89,5 @@ fn classified(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, 
             Shape::Json => genome::json(out, &results, false),
         },
     )?;
-    // a result that could not be written is there for the next run
-    if outcome == Outcome::Done {
-        journal.discard();
-    }
-    Ok(outcome)
+    Ok(written.done_with(journal))
 }

@@ -1,6 +1,6 @@
 //! `pagewing genome embed`: a vector for each window of sequences.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -8,6 +8,7 @@ use super::common::Common;
 use super::run::{self, Opened};
 use super::written;
 use crate::cli::refusal::Refusal;
+use crate::export;
 use crate::fault::Outcome;
 use crate::genome::{self, Part, Window};
 use crate::weights::{FamilyTask, ModelError};
@@ -31,6 +32,10 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
 
 fn embedded(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Refusal> {
     let common = &arguments.common;
+    let places = places_of(&arguments.out);
+    export::spare(&common.file, &arguments.out)?;
+    export::spare(&common.file, &places)?;
+    export::spare_unnamed(&arguments.out, &places)?;
     let opened = Opened::open(common, FamilyTask::Encode, stop)?;
     let ask = |opened: &Opened<'_>, window: &Window| -> Result<Vec<Part>, ModelError> {
         let vector = opened.family.vector(opened.work(), &window.ids)?;
@@ -40,10 +45,17 @@ fn embedded(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Re
     written::write(&opened, Some(&arguments.out), |out| {
         genome::npy(out, &journal, opened.folder.width)
     })?;
-    let places = arguments.out.with_extension(PLACES);
-    let outcome = written::write(&opened, Some(&places), |out| {
+    let written = written::write(&opened, Some(&places), |out| {
         genome::places(out, &journal, &opened.index)
     })?;
-    journal.discard();
-    Ok(outcome)
+    Ok(written.done_with(journal))
+}
+
+/// The file of the places that goes with an array; another one, whatever the array is called.
+fn places_of(array: &Path) -> PathBuf {
+    let beside = array.with_extension(PLACES);
+    match beside == array {
+        true => array.with_extension(format!("{PLACES}.{PLACES}")),
+        false => beside,
+    }
 }

@@ -11,6 +11,7 @@ use super::run::{self, Opened};
 use super::variants;
 use super::written;
 use crate::cli::refusal::Refusal;
+use crate::export;
 use crate::fault::Outcome;
 use crate::genome::{self, Merge, Part, Results, Window};
 use crate::text;
@@ -55,10 +56,14 @@ fn scored(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Refu
     let common = &arguments.common;
     let to = arguments.output.as_deref();
     let json = arguments.format == Shape::Json;
+    if let Some(output) = to {
+        export::spare(&common.file, output)?;
+    }
     let opened = Opened::open(common, FamilyTask::Predict, stop)?;
     if !arguments.variants.is_empty() {
         let found = variants::score(&opened, &arguments.variants, common.quiet)?;
-        return written::write(&opened, to, |out| variants::write(out, &found, json));
+        let written = written::write(&opened, to, |out| variants::write(out, &found, json))?;
+        return Ok(written.outcome);
     }
     let exact = arguments.exact;
     let ask = |opened: &Opened<'_>, window: &Window| -> Result<Vec<Part>, ModelError> {
@@ -76,14 +81,11 @@ fn scored(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Refu
         journal: &journal,
         merge: Merge::Middle,
     };
-    let outcome = written::write(&opened, to, |out| match json {
+    let written = written::write(&opened, to, |out| match json {
         true => genome::json(out, &results, true),
         false => genome::bedgraph(out, &results, None),
     })?;
-    if outcome == Outcome::Done {
-        journal.discard();
-    }
-    Ok(outcome)
+    Ok(written.done_with(journal))
 }
 
 /// The logarithm of the probability of each token; each time, tokens are masked that lie `apart`.

@@ -9,15 +9,39 @@ use crate::cli::output::{self, Reported};
 use crate::cli::refusal::Refusal;
 use crate::export::Draft;
 use crate::fault::Outcome;
-use crate::genome::GenomeError;
+use crate::genome::{GenomeError, Journal};
 use crate::text;
+
+/// A result that was written.
+pub(super) struct Written {
+    pub(super) outcome: Outcome,
+    /// Whether all of it was taken.
+    whole: bool,
+}
+
+impl Written {
+    fn whole() -> Self {
+        Self {
+            outcome: Outcome::Done,
+            whole: true,
+        }
+    }
+
+    /// Deletes what is kept of the work, unless the next run still needs it for its result.
+    pub(super) fn done_with(self, journal: Journal) -> Outcome {
+        if self.whole {
+            journal.discard();
+        }
+        self.outcome
+    }
+}
 
 /// Writes a result to a file, or prints it if no file is named.
 pub(super) fn write(
     opened: &Opened<'_>,
     to: Option<&Path>,
     format: impl FnOnce(&mut dyn Write) -> Result<(), GenomeError>,
-) -> Result<Outcome, Refusal> {
+) -> Result<Written, Refusal> {
     let Some(path) = to else {
         return print(opened, format);
     };
@@ -25,7 +49,7 @@ pub(super) fn write(
     match format(&mut draft) {
         Ok(()) => {
             draft.finish()?;
-            Ok(Outcome::Done)
+            Ok(Written::whole())
         }
         Err(GenomeError::Output(error)) => Err(draft.unwritable(&error).into()),
         Err(error) => Err(opened.refusal(error)),
@@ -36,17 +60,21 @@ pub(super) fn write(
 fn print(
     opened: &Opened<'_>,
     format: impl FnOnce(&mut dyn Write) -> Result<(), GenomeError>,
-) -> Result<Outcome, Refusal> {
+) -> Result<Written, Refusal> {
+    let part = |outcome| Written {
+        outcome,
+        whole: false,
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let printed = format(&mut out).and_then(|()| out.flush().map_err(GenomeError::Output));
     match printed {
-        Ok(()) => Ok(Outcome::Done),
+        Ok(()) => Ok(Written::whole()),
         Err(GenomeError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            Ok(Outcome::Done)
+            Ok(part(Outcome::Done))
         }
         Err(GenomeError::Output(error)) => {
             eprintln!("{}", text::unwritten(&error));
-            Ok(Outcome::Failed)
+            Ok(part(Outcome::Failed))
         }
         Err(error) => Err(opened.refusal(error)),
     }

@@ -47,15 +47,17 @@ pub(super) async fn usual_settings() -> Answer<Settings> {
     Ok(Settings::default())
 }
 
-/// Keeps the settings, which take effect at once.
+/// Keeps the settings, as far as they are others than `before`, when the page read them. They take effect at once.
 #[tauri::command]
 pub(super) async fn set_settings(
     app: AppHandle,
     desk: State<'_, Desk>,
     settings: Settings,
+    before: Settings,
 ) -> Answer<()> {
     let size = settings.text_size;
-    desk.ask(move |jobs| jobs.set_settings(settings)).await?;
+    desk.ask(move |jobs| jobs.change_settings(&before, &settings))
+        .await?;
     window::show_at(&app, size);
     Ok(())
 }

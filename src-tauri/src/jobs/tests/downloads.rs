@@ -200,11 +200,13 @@ fn a_download_that_fails_says_why_and_changes_nothing() {
     assert_eq!(jobs.settings().model, None);
     let refused = jobs.download_named("not a/name/at all").unwrap_err();
     assert_eq!(refused.code(), ErrorCode::NotAModelName);
-    jobs.set_settings(Settings {
+    // as a person writes it into the file, or an older version did
+    let wrong = Settings {
         mirror: Some("hub without a scheme".into()),
         ..jobs.settings()
-    })
-    .unwrap();
+    };
+    settings::save(&Paths::under(home.path()).settings(), &wrong).unwrap();
+    jobs.shared.take_over_settings();
     let job = jobs.download_named(NAME).unwrap();
     let JobState::Failed { reason } = ended(&jobs, job.id).state else {
         panic!("it cannot be done");

@@ -25,7 +25,7 @@ fn embedded(jobs: &Jobs) -> Embedded {
 
 /// Waits until as many documents as `lacking` have passages without vectors.
 fn until_lacking(jobs: &Jobs, lacking: usize) {
-    let limit = Instant::now() + Duration::from_secs(60);
+    let limit = Instant::now() + Duration::from_secs(240);
     while embedded(jobs).lacking.len() != lacking {
         assert!(Instant::now() < limit, "{:?}", embedded(jobs));
         std::thread::sleep(Duration::from_millis(10));

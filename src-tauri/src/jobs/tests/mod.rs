@@ -2,6 +2,7 @@
 
 mod bibliography;
 mod board;
+mod changed_settings;
 mod chosen;
 mod downloads;
 mod embedding;

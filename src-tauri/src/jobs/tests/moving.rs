@@ -28,7 +28,10 @@ fn the_library_moves_with_its_models_and_back() {
     std::fs::create_dir_all(disk.join("Pagewing")).unwrap();
     let place = place_in(&disk);
     assert_eq!(place, disk.join("Pagewing 2"));
-    let moved = move_data(&paths, &place, &Arc::default(), &mut |_, _| ()).unwrap();
+    let Moved {
+        paths: moved,
+        original,
+    } = move_data(&paths, &place, &Arc::default(), &mut |_, _| ()).unwrap();
     assert_eq!(moved, paths.clone().followed());
     assert_eq!(moved.data(), place);
     let changed = Settings {
@@ -36,13 +39,15 @@ fn the_library_moves_with_its_models_and_back() {
         ..chosen.clone()
     };
     assert_eq!(settings_of(&paths), changed);
-    Library::delete_at(&paths);
+    original.delete();
+    assert!(!paths.database().exists());
 
     let jobs = Jobs::open(&moved).unwrap();
     assert!(jobs.library().card(&id).unwrap().is_some());
     drop(jobs);
     let back = move_data(&moved, paths.data(), &Arc::default(), &mut |_, _| ()).unwrap();
-    assert_eq!(back, paths);
+    assert_eq!(back.paths, paths);
+    drop(back);
     assert_eq!(paths.clone().followed(), paths);
     assert_eq!(settings_of(&paths), chosen);
     let jobs = Jobs::open(&paths).unwrap();

@@ -116,6 +116,68 @@ fn a_folder_that_has_a_library_or_is_part_of_one_is_refused_and_left_as_it_is() 
 }
 
 #[test]
+fn nothing_is_written_to_a_library_that_was_deleted_where_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    let from = Paths::under(home.path());
+    let put = filled(&from);
+    // as another program that had it open all the time
+    let other = Library::open(&from).unwrap();
+    let to = from.with_data(&home.path().join("there"));
+    copy_to(&from, &to).unwrap().delete();
+    assert!(!from.files().exists());
+    let late = document("bb", "On Fins", "Fins carry the fish.");
+    assert!(other.put(&late, "fins.pdf", "bb/bb.pdf").is_err());
+    assert!(other.remove(&put.id).is_err());
+    drop(other);
+    let library = Library::open(&to).unwrap();
+    assert!(library.card(&put.id).unwrap().is_some());
+    library.put(&late, "fins.pdf", "bb/bb.pdf").unwrap();
+}
+
+#[test]
+fn a_library_that_is_gone_is_not_made_anew_and_moved() {
+    let home = tempfile::tempdir().unwrap();
+    let from = Paths::under(home.path());
+    fs::create_dir_all(from.data()).unwrap();
+    let place = home.path().join("there");
+    let refused = copy_to(&from, &from.with_data(&place));
+    assert!(matches!(refused, Err(LibraryError::Unwritable { .. })));
+    assert!(!from.database().exists() && !place.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_into_the_library_is_no_place_for_it() {
+    let home = tempfile::tempdir().unwrap();
+    let from = Paths::under(home.path());
+    let put = filled(&from);
+    let link = home.path().join("link");
+    std::os::unix::fs::symlink(from.files(), &link).unwrap();
+    let refused = copy_to(&from, &from.with_data(&link.join("Pagewing")));
+    assert!(matches!(refused, Err(LibraryError::Unwritable { .. })));
+    let library = Library::open(&from).unwrap();
+    assert_eq!(library.bytes(&put.id).unwrap(), b"wings");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_copy_is_closed_to_others_while_it_is_made() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let from = Paths::under(home.path());
+    filled(&from);
+    let to = from.with_data(&home.path().join("there"));
+    let mut modes = Vec::new();
+    let copied = Library::copy_to(&from, &to, &Arc::default(), &mut |_, _| {
+        let about = fs::metadata(to.data()).unwrap();
+        modes.push(about.permissions().mode() & 0o777);
+    });
+    drop(copied.unwrap());
+    assert!(!modes.is_empty());
+    assert!(modes.iter().all(|mode| *mode == 0o700), "{modes:?}");
+}
+
+#[test]
 fn what_is_stopped_leaves_nothing() {
     let home = tempfile::tempdir().unwrap();
     let from = Paths::under(home.path());

@@ -31,7 +31,7 @@ pub use fetch::fetch;
 pub use hash::{FileHash, NotAHash, hash_file};
 pub use ledger::{End, Entry, History, Ledger, Purpose};
 pub use limits::Limits;
-pub use network::{Network, hub_home};
+pub use network::{Network, check_addresses, hub_home};
 pub use part::{discard, received};
 pub use progress::{Phase, Transfer, Trouble};
 pub use remote::{Checked, Fetched, Remote};

@@ -133,10 +133,7 @@ impl Network {
         if named.is_empty() {
             return Ok(self);
         }
-        let proxy = match named.contains("://") {
-            true => address(named)?,
-            false => address(&format!("http://{named}"))?,
-        };
+        let proxy = proxy_at(named)?;
         self.proxies = Some(Arc::new(Matcher::builder().all(proxy.as_str()).build()));
         self.own_proxy = Some(proxy);
         Ok(self)
@@ -263,6 +260,32 @@ fn token(variables: &dyn Fn(&str) -> Option<String>) -> Option<Token> {
         Token::of(&fs::read_to_string(path).ok()?)
     };
     spoken.or_else(of_file)
+}
+
+/// Whether downloads can come from this mirror, and go through this proxy; an empty name is none.
+///
+/// # Errors
+/// [`DownloadError::BadAddress`] with the first that is not the address of one.
+pub fn check_addresses(mirror: Option<&str>, proxy: Option<&str>) -> Result<(), DownloadError> {
+    let named = |setting: Option<&str>| {
+        let name = setting.map(str::trim).unwrap_or_default();
+        (!name.is_empty()).then(|| name.to_owned())
+    };
+    if let Some(mirror) = named(mirror) {
+        address(&mirror)?;
+    }
+    if let Some(proxy) = named(proxy) {
+        proxy_at(&proxy)?;
+    }
+    Ok(())
+}
+
+/// The address of a proxy; without a scheme it is one of `http`.
+fn proxy_at(named: &str) -> Result<Url, DownloadError> {
+    match named.contains("://") {
+        true => address(named),
+        false => address(&format!("http://{named}")),
+    }
 }
 
 fn address(text: &str) -> Result<Url, DownloadError> {

@@ -40,7 +40,7 @@ report: BibliographyReport, } | { "kind": "groups" } | { "kind": "read_again",
 /**
  * The document.
  */
-document: DocumentId, } | { "kind": "models" } | { "kind": "model_unusable", 
+document: DocumentId, } | { "kind": "settings" } | { "kind": "models" } | { "kind": "model_unusable", 
 /**
  * What it was chosen for.
  */

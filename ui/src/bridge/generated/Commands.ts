@@ -161,7 +161,7 @@ export interface Commands {
   startup_remarks: { takes: Record<string, never>, gives: Array<StartupRemark> },
   settings: { takes: Record<string, never>, gives: Settings },
   usual_settings: { takes: Record<string, never>, gives: Settings },
-  set_settings: { takes: { settings: Settings }, gives: void },
+  set_settings: { takes: { settings: Settings, before: Settings }, gives: void },
   speak: { takes: { language: Language }, gives: void },
 }
 
@@ -272,6 +272,6 @@ export const ARGUMENTS = {
   startup_remarks: [],
   settings: [],
   usual_settings: [],
-  set_settings: ["settings"],
+  set_settings: ["settings", "before"],
   speak: ["language"],
 } as const satisfies { [Name in keyof Commands]: readonly (keyof Commands[Name]["takes"])[] };

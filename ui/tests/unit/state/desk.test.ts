@@ -418,7 +418,7 @@ describe('models', () => {
     expect([desk.models.writer?.id, desk.writerOffer]).toEqual(['first', null]);
     const before = bridge.models.mock.calls.length;
     await desk.changeSettings({ precision: 'f32' });
-    expect(bridge.setSettings).toHaveBeenCalledWith(expect.objectContaining({ precision: 'f32', threads: 2 }));
+    expect(bridge.setSettings).toHaveBeenCalledWith(expect.objectContaining({ precision: 'f32', threads: 2 }), expect.anything());
     expect(bridge.models.mock.calls.length).toBe(before + 1);
   });
 
@@ -431,7 +431,7 @@ describe('models', () => {
     await desk.makeFit(failed, 'int8');
     expect([bridge.dismissJob.mock.calls, bridge.makeFastCopy.mock.calls]).toEqual([[[6]], [['first']]]);
     await desk.makeFit(failed, 'bf16');
-    expect(bridge.setSettings).toHaveBeenCalledWith(expect.objectContaining({ precision: 'bf16' }));
+    expect(bridge.setSettings).toHaveBeenCalledWith(expect.objectContaining({ precision: 'bf16' }), expect.anything());
   });
 
   test('have a page that Escape leaves, after the question on it', async () => {

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
 
 import type { Settings as Chosen } from '../../../src/bridge';
+import { Desk } from '../../../src/state/desk.svelte';
 import { Notices } from '../../../src/state/notices.svelte';
 import { Settings } from '../../../src/state/settings.svelte';
-import { testBridge } from './samples';
+import { settle, testBridge } from './samples';
 
 test('a theme is kept without touching the other settings', async () => {
   const bridge = testBridge();
@@ -11,7 +12,21 @@ test('a theme is kept without touching the other settings', async () => {
   await settings.load();
   await settings.setTheme('dark');
   expect(settings.theme).toBe('dark');
-  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null, paused: false, watched: [] });
+  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null, paused: false, watched: [] }, expect.anything());
+});
+
+test('only what is changed here is changed, and what another window set is taken over', async () => {
+  const bridge = testBridge();
+  const desk = new Desk(bridge);
+  await desk.start();
+  const other = { ...(await bridge.settings()), language: 'german' as const };
+  bridge.settings.mockResolvedValue(other as never);
+  await desk.settings.setTheme('dark');
+  expect(bridge.setSettings).toHaveBeenLastCalledWith({ ...other, theme: 'dark' }, other);
+  bridge.settings.mockResolvedValue({ ...other, text_size: 150 } as never);
+  bridge.send({ kind: 'settings' });
+  await settle();
+  expect([desk.settings.language, desk.settings.textSize]).toEqual(['german', 150]);
 });
 
 test('a setting that cannot be written goes back to what it was, with a message', async () => {
