@@ -195,6 +195,9 @@ fn check_entry(read: &str) -> Outcome {
     let entry = &read[0];
     assert_eq!(entry["title"], TITLE);
     assert_eq!(entry["DOI"], DOI);
+    // the first page names them: “Microorganisms 2018, 6, 104”
+    assert_eq!(entry["container-title"], "Microorganisms");
+    assert_eq!([&entry["volume"], &entry["page"]], ["6", "104"]);
     assert_eq!(entry["issued"]["date-parts"][0][0], YEAR);
     let authors: Vec<[&Value; 2]> = list(&entry["author"])
         .iter()
@@ -218,11 +221,16 @@ fn check_ris(read: &str) -> Outcome {
         assert!(is_tag, "{line:?}");
         fields.push((tag, value));
     }
-    assert_eq!(fields.first(), Some(&("TY", "GEN")));
+    assert_eq!(fields.first(), Some(&("TY", "JOUR")));
     assert_eq!(fields.last(), Some(&("ER", "")));
     assert_eq!(values(&fields, "TI"), [TITLE]);
     assert_eq!(values(&fields, "PY"), [YEAR.to_string()]);
     assert_eq!(values(&fields, "DO"), [DOI]);
+    assert_eq!(values(&fields, "JO"), ["Microorganisms"]);
+    assert_eq!(
+        [values(&fields, "VL"), values(&fields, "SP")],
+        [["6"], ["104"]]
+    );
     assert_eq!(values(&fields, "AU"), AUTHORS.map(|names| names.join(", ")));
     Ok(())
 }
