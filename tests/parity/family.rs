@@ -121,7 +121,7 @@ fn rows(tensors: &Tensors, name: &str) -> Vec<Vec<u32>> {
         .collect()
 }
 
-/// In int8 the logits are near those of transformers, over all of an output.
+/// In int8 the logits are near those of transformers: over all of an output, or each where there are few.
 #[test]
 #[ignore = "needs ../shared/reference: parity in every case"]
 fn heads_in_int8_are_near_the_reference() {
@@ -135,8 +135,16 @@ fn heads_in_int8_are_near_the_reference() {
             };
             let apart = size(&mut ours.iter().zip(&theirs).map(|(a, b)| a - b));
             let share = apart / size(&mut theirs.iter().copied());
-            println!("{} {output}: {share:.4}", case.name);
-            assert!(share < 0.03, "{} {output}: off by {share}", case.name);
+            let most = ours.iter().zip(&theirs).map(|(a, b)| (a - b).abs());
+            let most = most.fold(0.0, f32::max);
+            println!("{} {output}: {share:.4}, {most:.4}", case.name);
+            // A few logits are what is left of many products that cancel: their own size says nothing of the error, so what
+            // counts is that a probability moves by no more than a point or two (a quarter of this).
+            let (off, bound) = match theirs.len() {
+                0..100 => (most, 0.05),
+                _ => (share, 0.03),
+            };
+            assert!(off < bound, "{} {output}: off by {off}", case.name);
         }
     }
 }
