@@ -29,7 +29,7 @@ pub(super) struct Unit {
 /// A class, and the units that it rests on.
 #[derive(Debug, PartialEq)]
 pub(super) struct Decision {
-    /// Of each class.
+    /// The probability of each class, in the model's order.
     pub(super) probabilities: Vec<f32>,
     /// The most probable one.
     pub(super) class: usize,

@@ -28,7 +28,7 @@ pub struct Bibliography {
 /// One paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BibliographyEntry {
-    /// What is said of it.
+    /// Its title, authors, year and collections.
     pub described: Described,
     /// Its files that are there: all PDFs, or what else Pagewing reads if it has none.
     pub files: Vec<PathBuf>,
@@ -50,7 +50,7 @@ pub struct Described {
 }
 
 impl Described {
-    /// What is said, on one line each and within bounds.
+    /// Puts each value on one line and cuts what is too long.
     pub(super) fn new(
         title: Option<&str>,
         authors: impl IntoIterator<Item = String>,
@@ -81,8 +81,8 @@ impl BibliographyEntry {
         }
     }
 
-    /// The files with what is said of each: all of it of the first one, and of the others, such as supplements, to which
-    /// collections they belong.
+    /// The files, each with its description. The first one gets all of it; the others, such as supplements, only get the
+    /// collections.
     pub fn described_files(self) -> impl Iterator<Item = (PathBuf, Described)> {
         let Self {
             described, files, ..

@@ -1,6 +1,6 @@
 //! Names of people: family name first in bibliographies, given name first in documents.
 
-/// A name with its parts in the order in which it is said.
+/// A full name: given name, family name, suffix.
 pub(super) fn said(given: &str, family: &str, suffix: &str) -> String {
     let parts = [given, family, suffix].map(str::trim);
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -19,7 +19,7 @@ pub struct BibliographyReport {
     pub papers: u32,
     /// Number of these files.
     pub files: u32,
-    /// Number of entries that name no file that Pagewing reads.
+    /// Number of entries without a file that Pagewing can read.
     pub without_file: u32,
     /// Number of files that are named and not there.
     pub missing: u32,

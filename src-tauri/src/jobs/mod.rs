@@ -147,7 +147,7 @@ struct Shared {
     /// The documents that are being read into the library: two files with one content are not read at the same time.
     arriving: Renewals,
     passwords: Passwords,
-    /// Files that a person has to say about whether they are read, because they are so many.
+    /// A large drop, which waits until the person says whether to read it.
     many: Mutex<Vec<PathBuf>>,
     /// The document that a person opened last: the work on it goes first.
     looked_at: Mutex<Option<DocumentId>>,

@@ -3,7 +3,7 @@
 use super::latex;
 use crate::bibliography::name::{Suffix, turned};
 
-/// The names, each as it is said.
+/// The names, each with the given name first.
 pub(super) fn names(value: &str) -> Vec<String> {
     let mut names = Vec::new();
     for name in separated(value) {

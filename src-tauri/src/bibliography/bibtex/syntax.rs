@@ -11,7 +11,7 @@ use crate::bibliography::entry::MOST_ENTRIES;
 const LONGEST_VALUE: usize = 256 << 10;
 /// All values together, in bytes.
 const ALL_VALUES: usize = 256 << 20;
-/// After so many entries that cannot be read, the rest is not looked at.
+/// Reading stops at this number of unreadable entries: the file is something else.
 const MOST_UNREADABLE: u32 = 1_000;
 /// Most comments that are kept.
 const MOST_COMMENTS: usize = 100;

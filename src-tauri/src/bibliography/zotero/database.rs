@@ -35,7 +35,7 @@ pub(super) struct Database {
     stop: Arc<AtomicBool>,
 }
 
-/// What is said of an item.
+/// The fields of an item.
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub(super) title: Option<String>,

@@ -17,7 +17,7 @@ use crate::genome::{self, Merge, Part, Results, Window};
 use crate::text;
 use crate::weights::{FamilyTask, ModelError};
 
-/// One of so many tokens is masked at a time, which is about the share that such models are trained with.
+/// Every seventh token is masked at a time: such models are trained with about that share.
 const APART: usize = 7;
 
 #[derive(clap::Args)]

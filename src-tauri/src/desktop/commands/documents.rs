@@ -28,7 +28,7 @@ pub(super) async fn watch_folder(app: AppHandle, desk: State<'_, Desk>) -> Answe
         .await
 }
 
-/// The number of files that wait for an answer, because they are so many.
+/// How many files wait until the person says whether to read them; `None` if none do.
 #[tauri::command]
 pub(super) async fn many_files(desk: State<'_, Desk>) -> Answer<Option<u32>> {
     desk.ask(|jobs| Ok(jobs.many_files())).await

@@ -17,7 +17,7 @@ papers: number,
  */
 files: number, 
 /**
- * Number of entries that name no file that Pagewing reads.
+ * Number of entries without a file that Pagewing can read.
  */
 without_file: number, 
 /**

@@ -68,7 +68,7 @@ pub(crate) enum Refusal {
     Damaged,
     /// The child could not read the file.
     Unreadable,
-    /// It is an archive, and no document that Pagewing reads is in it.
+    /// It is an archive without a document that Pagewing can read.
     NotADocument,
     /// Its archive unpacks to more than it may.
     TooLarge { bytes: u64, limit: u64 },
