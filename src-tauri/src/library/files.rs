@@ -11,8 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-use super::leftovers::TEMPORARY;
-use super::{Library, LibraryError};
+use super::{Library, LibraryError, leftovers};
 use crate::document::DocumentId;
 
 const CHUNK: usize = 1 << 20;
@@ -58,7 +57,7 @@ impl Library {
         }
         let mut source = File::open(path).map_err(unreadable)?;
         let unwritable = |source| LibraryError::writing(&self.files, source);
-        let mut copy = NamedTempFile::with_prefix_in(TEMPORARY, &self.files).map_err(unwritable)?;
+        let mut copy = leftovers::begin(&self.files).map_err(unwritable)?;
         let mut hash = Sha256::new();
         let mut chunk = vec![0; CHUNK];
         let mut copied = 0u64;

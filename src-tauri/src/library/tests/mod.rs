@@ -257,6 +257,30 @@ fn a_copy_is_named_by_its_content_and_a_copy_that_is_not_kept_leaves_nothing() {
 }
 
 #[test]
+fn a_start_deletes_copies_that_were_left_and_none_that_is_being_written() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let source = home.path().join("paper.txt");
+    fs::write(&source, "abc").unwrap();
+    let going = AtomicBool::new(false);
+    let left = library.files.join(".incoming-left");
+    fs::write(&left, "ab").unwrap();
+    let mut other = None;
+
+    // another program starts in the middle of the copy, and once more when it is complete
+    let incoming = library
+        .copy_in(&source, &going, &mut |_| {
+            other = Some(Library::open(&paths).unwrap());
+        })
+        .unwrap();
+    let third = Library::open(&paths).unwrap();
+    assert!(other.is_some() && !left.exists());
+    let name = library.keep(incoming).unwrap();
+    assert_eq!(fs::read(third.file_path(&name)).unwrap(), b"abc");
+}
+
+#[test]
 fn what_cannot_be_copied_is_told_apart() {
     let home = tempfile::tempdir().unwrap();
     let library = Library::open(&Paths::under(home.path())).unwrap();
