@@ -43,4 +43,11 @@ impl SelfAttention {
         let context = plan.attend(&projections, layer, stop)?;
         Ok(self.output.forward(&context)?)
     }
+
+    /// Whether all projections have kernels.
+    pub(crate) fn has_kernels(&self) -> bool {
+        [&self.query, &self.key, &self.value, &self.output]
+            .iter()
+            .all(|linear| linear.has_kernel())
+    }
 }

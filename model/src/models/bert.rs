@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use candle_core::{DType, Device};
+use candle_core::Device;
 
 use super::bigbird::{BigBirdConfig, BigBirdModel, TypedTokens, is_buffer};
 use super::sentences::{Pooling, SentenceSettings};
+use super::values::values_of;
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::config::AttentionType;
 use crate::load::LoadOptions;
@@ -208,7 +209,7 @@ impl SentenceEncoder {
             token_types: None,
         };
         let hidden = self.bert.forward(&tokens, stop, &mut |_| {})?;
-        Ok(hidden.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?)
+        values_of(&hidden)
     }
 }
 

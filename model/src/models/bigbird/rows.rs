@@ -60,15 +60,7 @@ struct Scratch {
 impl BigBirdLayer {
     /// Whether everything in this layer has kernels.
     pub(super) fn has_kernels(&self) -> bool {
-        let attention = &self.attention;
-        [
-            &attention.query,
-            &attention.key,
-            &attention.value,
-            &attention.output,
-        ]
-        .iter()
-        .all(|linear| linear.has_kernel())
+        self.attention.has_kernels()
             && self.attention_norm.has_kernel()
             && self.output_norm.has_kernel()
             && self.feed_forward.has_kernel()

@@ -1,24 +1,24 @@
 //! The head that finds the class of a text, from its first token.
 
-use candle_core::{DType, Device, Tensor};
+use candle_core::{Device, Tensor};
 
 use super::config::BigBirdConfig;
 use super::model::{BigBirdModel, TypedTokens, is_buffer};
 use crate::Result;
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::config::Labels;
-use crate::layers::Linear;
 use crate::load::LoadOptions;
+use crate::models::classification_head::ClassificationHead;
 use crate::models::expect::expect;
 use crate::models::progress::EncodeProgress;
+use crate::models::values::values_of;
 use crate::stop::Stop;
 
 /// Finds which of several classes a text belongs to.
 #[derive(Debug, Clone)]
 pub struct BigBirdForSequenceClassification {
     bert: BigBirdModel,
-    dense: Linear,
-    out_proj: Linear,
+    classifier: ClassificationHead,
     labels: Labels,
 }
 
@@ -41,15 +41,12 @@ impl BigBirdForSequenceClassification {
         expect(checkpoint, class, "a model that classifies texts")?;
         let labels = Labels::from_json(checkpoint.config())?;
         let bert = BigBirdModel::load_below(checkpoint, options, weights, false)?;
-        let d = bert.config.hidden_size;
-        let head = weights.at("classifier");
-        let dense = Linear::load(d, d, true, &head.at("dense"))?;
-        let out_proj = Linear::load(d, labels.names().len(), true, &head.at("out_proj"))?;
+        let (d, count) = (bert.config.hidden_size, labels.names().len());
+        let classifier = ClassificationHead::load(d, count, &weights.at("classifier"))?;
         weights.finish(|name| is_buffer(name) || name.starts_with("bert.pooler."))?;
         Ok(Self {
             bert,
-            dense,
-            out_proj,
+            classifier,
             labels,
         })
     }
@@ -81,9 +78,8 @@ impl BigBirdForSequenceClassification {
     ) -> Result<Tensor> {
         let hidden = self.bert.forward(input, stop, progress)?;
         let first = hidden.narrow(1, 0, 1)?.squeeze(1)?;
-        let x = self.dense.forward(&first)?;
-        let x = self.bert.config.hidden_act.forward(&x)?;
-        Ok(self.out_proj.forward(&x)?)
+        let activation = self.bert.config.hidden_act;
+        self.classifier.forward(&first, |x| activation.forward(x))
     }
 
     /// The logits of the classes for `[CLS] text [SEP]`.
@@ -97,7 +93,6 @@ impl BigBirdForSequenceClassification {
             mask: None,
             token_types: None,
         };
-        let logits = self.forward(&input, stop, &mut |_| {})?;
-        Ok(logits.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?)
+        values_of(&self.forward(&input, stop, &mut |_| {})?)
     }
 }

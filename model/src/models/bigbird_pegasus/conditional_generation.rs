@@ -18,6 +18,7 @@ use crate::load::LoadOptions;
 use crate::models::batch::mask_or_all;
 use crate::models::expect::expect;
 use crate::models::progress::EncodeProgress;
+use crate::models::values::values_of;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
@@ -310,7 +311,7 @@ impl NextTokens for Decoding<'_> {
             None => None,
         };
         Ok(NextLogits {
-            logits: tensor_step::fetch(&self.model.logits(&hidden)?)?,
+            logits: values_of(&self.model.logits(&hidden)?)?,
             attention,
         })
     }

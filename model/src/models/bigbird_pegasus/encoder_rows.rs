@@ -50,15 +50,7 @@ struct Scratch {
 impl EncoderLayer {
     /// Whether everything in this layer has kernels.
     pub(super) fn has_kernels(&self) -> bool {
-        let attention = &self.self_attn;
-        [
-            &attention.query,
-            &attention.key,
-            &attention.value,
-            &attention.output,
-        ]
-        .iter()
-        .all(|linear| linear.has_kernel())
+        self.self_attn.has_kernels()
             && self.self_attn_layer_norm.has_kernel()
             && self.final_layer_norm.has_kernel()
             && self.feed_forward.has_kernel()

@@ -1,7 +1,7 @@
 //! The heads that judge a text: which class it belongs to, and where an answer is in it. Both give the source,
 //! shifted by one, to the decoder and read its output.
 
-use candle_core::{DType, Device, Tensor};
+use candle_core::{Device, Tensor};
 
 use super::config::BigBirdPegasusConfig;
 use super::family::is_tied_copy;
@@ -10,8 +10,10 @@ use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::config::Labels;
 use crate::layers::Linear;
 use crate::load::LoadOptions;
+use crate::models::classification_head::ClassificationHead;
 use crate::models::expect::expect;
 use crate::models::span_logits::SpanLogits;
+use crate::models::values::values_of;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
@@ -19,8 +21,7 @@ use crate::{Error, Result};
 #[derive(Debug, Clone)]
 pub struct BigBirdPegasusForSequenceClassification {
     model: BigBirdPegasusModel,
-    dense: Linear,
-    output: Linear,
+    classification_head: ClassificationHead,
     labels: Labels,
 }
 
@@ -43,15 +44,13 @@ impl BigBirdPegasusForSequenceClassification {
         expect(checkpoint, class, "a model that classifies texts")?;
         let labels = Labels::from_json(checkpoint.config())?;
         let model = BigBirdPegasusModel::load_below(checkpoint, options, weights)?;
-        let d = model.config.d_model;
+        let (d, count) = (model.config.d_model, labels.names().len());
         let head = weights.at("classification_head");
-        let dense = Linear::load(d, d, true, &head.at("dense"))?;
-        let output = Linear::load(d, labels.names().len(), true, &head.at("out_proj"))?;
+        let classification_head = ClassificationHead::load(d, count, &head)?;
         weights.finish(is_tied_copy)?;
         Ok(Self {
             model,
-            dense,
-            output,
+            classification_head,
             labels,
         })
     }
@@ -72,7 +71,7 @@ impl BigBirdPegasusForSequenceClassification {
     /// If the text has no end token, is too long or holds an unknown token, or `stop` interrupts the work.
     pub fn classify(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
         let (logits, _) = self.forward_until(&[ids.to_vec()], None, stop)?;
-        Ok(logits.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?)
+        values_of(&logits)
     }
 
     /// The logits of the classes, `[batch, num_labels]`, from the last end token of each row, and the hidden
@@ -117,8 +116,9 @@ impl BigBirdPegasusForSequenceClassification {
                     .squeeze(1)?,
             );
         }
-        let pooled = self.dense.forward(&Tensor::cat(&pooled, 0)?)?.tanh()?;
-        Ok((self.output.forward(&pooled)?, hidden))
+        let pooled = Tensor::cat(&pooled, 0)?;
+        let logits = self.classification_head.forward(&pooled, Tensor::tanh)?;
+        Ok((logits, hidden))
     }
 }
 

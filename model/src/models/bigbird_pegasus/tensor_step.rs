@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use candle_core::{D, DType, Tensor};
+use candle_core::{D, Tensor};
 
 use super::beams::BeamRows;
 use super::decoder::{Attention, Decoder, DecoderLayer};
@@ -219,9 +219,4 @@ impl DecoderLayer {
         let context = merge_heads(&context)?;
         Ok((x + attention.output.forward(&context)?)?)
     }
-}
-
-/// The scores of a step, `[beams, vocabulary]` in any type, on the host: fetched at once.
-pub(super) fn fetch(logits: &Tensor) -> Result<Vec<f32>> {
-    Ok(logits.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?)
 }
