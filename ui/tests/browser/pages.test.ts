@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { lettersUnder, openingPages, settled, type View } from './window';
+import { lettersUnder, openingPages, settled, squeezed, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -118,7 +118,6 @@ describe('the pages', () => {
     page.getByTestId('pages').evaluate((pane, share) => (pane.scrollTop = pane.scrollHeight * share), share);
   const place = () => page.getByTestId('pages').evaluate((pane) => pane.scrollTop / pane.scrollHeight);
   const sentence = (nth: number) => page.getByTestId('summary-sentence').nth(nth);
-  const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
 
   test('open where they were left, at the same size', async () => {
     await open('reading');

@@ -4,7 +4,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
-import { lettersUnder, openingPages, settled } from './window';
+import { lettersUnder, openingPages, settled, squeezed } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -14,7 +14,6 @@ const open = async (): Promise<void> => {
   await page.locator('[data-testid="page"] canvas').first().waitFor();
   await settled(page);
 };
-const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
 const boat = (number: number) => page.locator(`[data-page="${number}"] .words span`).filter({ hasText: 'b0ats' }).first();
 
 test.each([0, 2])('the words lie on the picture and turn with it: sentence %i', async (nth) => {

@@ -177,6 +177,9 @@ export const lettersUnder = (page: Page, name: string, slack = 0): Promise<strin
     return found;
   }, [name, slack] as const);
 
+/** A text without its spaces, which every way to it sets differently. */
+export const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
+
 /** Opens pages for the tests of a file. The page of a test closes with it and must have had no errors. */
 export function openingPages(starting: Starting = {}): Lane['open'] {
   let lane: Lane;
