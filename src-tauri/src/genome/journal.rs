@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::GenomeError;
 use super::track::Part;
+use crate::paths::create_private;
 
 /// The extension of journals.
 const EXTENSION: &str = "jsonl";
@@ -29,7 +30,8 @@ pub struct Entry {
 
 /// The file of one run, which no other program uses at the same time.
 pub struct Journal {
-    path: PathBuf,
+    /// `None` for a file without a name.
+    path: Option<PathBuf>,
     file: File,
     /// Windows that are in it.
     count: usize,
@@ -38,23 +40,17 @@ pub struct Journal {
 
 impl Journal {
     /// The journal of the run with this key and this model, with what an earlier run has left in it. `folder` is made if it is
-    /// missing.
+    /// missing, and closed to other users.
     ///
     /// # Errors
     /// [`GenomeError::Busy`] if another program has it open; [`GenomeError::Journal`] if the system does not let it be read
-    /// and written.
+    /// and written, or if a link has its name.
     pub fn open(folder: &Path, key: &str, model: &str) -> Result<Self, GenomeError> {
         let path = folder.join(key).with_extension(EXTENSION);
         let failed = |error| GenomeError::journal(&path, error);
-        fs::create_dir_all(folder).map_err(failed)?;
+        create_private(folder).map_err(failed)?;
         forget_old(folder);
-        let file = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(failed)?;
+        let file = open_itself(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -66,14 +62,36 @@ impl Journal {
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
-        let mut journal = Self {
+        let mut journal = Self::of(file, Some(path));
+        journal.take_up()?;
+        Ok(journal)
+    }
+
+    /// A journal that no later run goes on with. Its file has no name, so nobody else can have put something in its place, and
+    /// it ends with the program.
+    ///
+    /// # Errors
+    /// [`GenomeError::Journal`] if the system makes no such file.
+    pub fn unnamed() -> Result<Self, GenomeError> {
+        let file = tempfile::tempfile();
+        let file = file.map_err(|error| GenomeError::journal(&std::env::temp_dir(), error))?;
+        Ok(Self::of(file, None))
+    }
+
+    fn of(file: File, path: Option<PathBuf>) -> Self {
+        Self {
             path,
             file,
             count: 0,
             last: None,
-        };
-        journal.take_up()?;
-        Ok(journal)
+        }
+    }
+
+    fn failed(&self, error: io::Error) -> GenomeError {
+        match &self.path {
+            Some(path) => GenomeError::journal(path, error),
+            None => GenomeError::journal(&std::env::temp_dir(), error),
+        }
     }
 
     /// Reads what is there, and cuts off a line that a kill left unfinished, with whatever is behind it.
@@ -85,7 +103,7 @@ impl Journal {
             line.clear();
             let length = reader
                 .read_until(b'\n', &mut line)
-                .map_err(|error| GenomeError::journal(&self.path, error))?;
+                .map_err(|error| self.failed(error))?;
             let whole = line.strip_suffix(b"\n");
             let Some(entry) = whole.and_then(|line| serde_json::from_slice::<Entry>(line).ok())
             else {
@@ -98,7 +116,7 @@ impl Journal {
         self.file
             .set_len(good)
             .and_then(|()| (&self.file).seek(SeekFrom::Start(good)))
-            .map_err(|error| GenomeError::journal(&self.path, error))?;
+            .map_err(|error| self.failed(error))?;
         Ok(())
     }
 
@@ -124,7 +142,7 @@ impl Journal {
                 // one call, so that a kill leaves at most one line unfinished
                 self.file.write_all(&line)
             });
-        written.map_err(|error| GenomeError::journal(&self.path, error))?;
+        written.map_err(|error| self.failed(error))?;
         self.count += 1;
         self.last = Some((entry.record, entry.next));
         Ok(())
@@ -137,7 +155,7 @@ impl Journal {
     pub fn entries(
         &self,
     ) -> Result<impl Iterator<Item = Result<Entry, GenomeError>> + '_, GenomeError> {
-        let failed = |error| GenomeError::journal(&self.path, error);
+        let failed = |error| self.failed(error);
         let mut file = &self.file;
         file.seek(SeekFrom::Start(0)).map_err(failed)?;
         let lines = BufReader::new(file).lines();
@@ -151,9 +169,24 @@ impl Journal {
     pub fn discard(self) {
         let Self { path, file, .. } = self;
         drop(file);
-        // what stays behind is forgotten after a while
-        let _ = fs::remove_file(path);
+        if let Some(path) = path {
+            // what stays behind is forgotten after a while
+            let _ = fs::remove_file(path);
+        }
     }
+}
+
+/// Opens a file for reading and writing, or makes it for its owner alone; never what a link in its place points to.
+fn open_itself(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let link = rustix::fs::OFlags::NOFOLLOW.bits() as i32;
+        options.mode(0o600).custom_flags(link);
+    }
+    options.open(path)
 }
 
 /// Deletes the journals of runs that nobody went on with.
@@ -231,5 +264,44 @@ mod tests {
         let _first = Journal::open(home.path(), "key", "tiny").unwrap();
         let second = Journal::open(home.path(), "key", "tiny");
         assert!(matches!(second, Err(GenomeError::Busy { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_reads_one_and_a_link_is_not_followed() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("genomes");
+        let mut journal = Journal::open(&folder, "key", "tiny").unwrap();
+        journal.add(&entry(10)).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder), 0o700);
+        assert_eq!(mode(&folder.join("key.jsonl")), 0o600);
+
+        let others = home.path().join("others");
+        let (precious, missing) = (others.join("precious"), others.join("missing"));
+        fs::create_dir(&others).unwrap();
+        fs::write(&precious, "mine\n").unwrap();
+        for (key, target) in [("there", &precious), ("nowhere", &missing)] {
+            symlink(target, folder.join(key).with_extension(EXTENSION)).unwrap();
+            let opened = Journal::open(&folder, key, "tiny");
+            assert!(matches!(opened, Err(GenomeError::Journal { .. })), "{key}");
+        }
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "mine\n");
+        assert!(!missing.exists());
+    }
+
+    #[test]
+    fn one_without_a_name_is_seen_by_nobody_else() {
+        let mut journal = Journal::unnamed().unwrap();
+        journal.add(&entry(10)).unwrap();
+        journal.add(&entry(20)).unwrap();
+        assert_eq!(entries(&journal), [entry(10), entry(20)]);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            assert_eq!(journal.file.metadata().unwrap().nlink(), 0);
+        }
+        journal.discard();
     }
 }

@@ -12,7 +12,7 @@ use crate::cli::refusal::Refusal;
 use crate::cli::{chosen, files, output};
 use crate::fault::Fault;
 use crate::genome::{Entry, Fasta, GenomeError, Index, Journal, Part, Window, Windows, index};
-use crate::paths::Paths;
+use crate::paths::{NoHome, Paths};
 use crate::stage::Stage;
 use crate::text;
 use crate::weights::{Family, FamilyFolder, FamilyTask, FamilyWork, ModelError};
@@ -102,12 +102,7 @@ impl<'a> Opened<'a> {
         ask: Ask<'_>,
         progress: &mut Progress,
     ) -> Result<Journal, GenomeError> {
-        let folder = match Paths::of_user() {
-            Ok(paths) => paths.genomes(),
-            // without a home, a run that is stopped begins anew
-            Err(_) => std::env::temp_dir().join("pagewing-genomes"),
-        };
-        let mut journal = Journal::open(&folder, &self.key(kind), &self.folder.name)?;
+        let mut journal = opened(Paths::of_user(), &self.key(kind), &self.folder.name)?;
         let encode = |bases: &str| self.folder.encode(bases);
         let fasta = Fasta::open(self.file)?;
         let mut windows = Windows::new(fasta, &self.index, &encode, self.folder.room());
@@ -152,6 +147,15 @@ impl<'a> Opened<'a> {
     }
 }
 
+/// The journal of a run. Without a home folder there is no place of the person's own for it, and a run that is stopped begins
+/// anew.
+fn opened(paths: Result<Paths, NoHome>, key: &str, model: &str) -> Result<Journal, GenomeError> {
+    match paths {
+        Ok(paths) => Journal::open(&paths.genomes(), key, model),
+        Err(NoHome) => Journal::unnamed(),
+    }
+}
+
 /// A part for the whole window.
 pub(super) fn whole(window: &Window, values: Vec<f32>) -> Vec<Part> {
     vec![Part {
@@ -184,4 +188,30 @@ pub(super) fn class(folder: &FamilyFolder, wanted: &str) -> Result<usize, Fault>
         known: names.iter().take(MOST_NAMED).cloned().collect(),
         more: names.len() > MOST_NAMED,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many windows the second of two runs finds.
+    fn found_again(paths: &Result<Paths, NoHome>) -> usize {
+        let entry = Entry {
+            record: 0,
+            next: 10,
+            parts: Vec::new(),
+        };
+        let mut first = opened(paths.clone(), "key", "tiny").unwrap();
+        first.add(&entry).unwrap();
+        drop(first);
+        opened(paths.clone(), "key", "tiny").unwrap().count()
+    }
+
+    #[test]
+    fn a_run_goes_on_in_the_folder_of_its_person_and_nowhere_else() {
+        let home = tempfile::tempdir().unwrap();
+        assert_eq!(found_again(&Ok(Paths::under(home.path()))), 1);
+        // a name that others can foretell would be found again
+        assert_eq!(found_again(&Err(NoHome)), 0);
+    }
 }
