@@ -135,6 +135,39 @@ fn every_package_gets_the_licences_of_libraries() {
     assert!(!text_of(CONFIGURATION).contains(LICENCES));
 }
 
+/// The pages of the manual and the completions are written when packages are made too.
+#[test]
+fn packages_of_linux_get_the_manual_and_the_completions() {
+    const SHELLS: [&str; 4] = [
+        "/usr/share/bash-completion/completions/pagewing",
+        "/usr/share/fish/vendor_completions.d/pagewing.fish",
+        "/usr/share/doc/pagewing/pagewing.ps1",
+        "/usr/share/zsh/",
+    ];
+    let configuration = json("packaging/linux.conf.json");
+    for (kind, zsh) in [("deb", "vendor-completions"), ("rpm", "site-functions")] {
+        let files = &configuration["bundle"]["linux"][kind]["files"];
+        assert_eq!(files["/usr/share/man/man1"], "../target/packaging/man");
+        let files = files.as_object().expect("files");
+        for shell in SHELLS {
+            let place = match shell.ends_with('/') {
+                true => format!("{shell}{zsh}/_pagewing"),
+                false => shell.to_owned(),
+            };
+            let from = files.get(&place).and_then(Value::as_str);
+            let from = from.unwrap_or_else(|| panic!("{kind} lacks {place}"));
+            assert!(
+                from.starts_with("../target/packaging/completions/"),
+                "{from}"
+            );
+        }
+    }
+    assert!(text_of("scripts/package").contains("write-manual"));
+    let workflow = text_of(".github/workflows/release.yml");
+    let place = |step: &str| workflow.find(step).expect("a step of the workflow");
+    assert!(place("scripts/package manual") < place("tauri build"));
+}
+
 /// A window that opens a console beside it, or a worker that opens one for each document, shows on Windows alone.
 #[test]
 fn no_console_opens_on_windows() {

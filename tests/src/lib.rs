@@ -1,6 +1,8 @@
 //! What the outside tests share.
 
 pub mod hub;
+#[cfg(feature = "app")]
+pub mod manual;
 mod pandoc;
 mod passed;
 pub mod pdf;

@@ -92,6 +92,11 @@ enum Command {
     Eval(eval::Arguments),
 }
 
+/// The commands and options, in English: what the pages of the manual and the completions of shells are made of.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// The whole program but the worker: what `main` calls.
 pub fn main() -> ExitCode {
     text::speak(Language::System);
