@@ -475,6 +475,16 @@ fn what_is_no_sequence_is_refused_in_a_sentence() {
         let file = run.file("bad.fa", content);
         genome(&run, "classify", &file, &model, &[]).refused(code, words);
     }
+    // the other commands check the file in the same way
+    let predicts = predicts(&run, |_| 0.0);
+    let (file, array) = (run.file("bad.fa", protein), run.home.path().join("a.npy"));
+    genome(&run, "score", &file, &predicts, &[]).refused(1, &["p53", "is a protein"]);
+    let out = ["--out", text(&array)];
+    genome(&run, "embed", &file, &model, &out).refused(1, &["p53", "is a protein"]);
+    let empty = run.file("empty.fa", ">a\nACGT\n>b\n\n");
+    genome(&run, "score", &empty, &predicts, &[]).refused(3, &["The record b in line 3"]);
+    genome(&run, "embed", &empty, &model, &out).refused(3, &["The record b in line 3"]);
+    assert!(!array.exists());
     let missing = run.home.path().join("missing.fa");
     genome(&run, "classify", &missing, &model, &[]).refused(1, &["File not found"]);
     let file = run.file("bad.fa", ">a\nACGT!\n");
@@ -506,14 +516,18 @@ fn a_model_that_does_not_fit_is_refused_in_a_sentence() {
         .with("id2label", names)
         .write(&run, "wrong");
     genome(&run, "classify", &file, &wrong, &[]).refused(1, &["names 3", "tell 2 classes"]);
-    let unnamed = Made::over_bases("BigBirdForSequenceClassification")
-        .classes_of_texts(&["LABEL_0", "LABEL_1"])
-        .write(&run, "unnamed");
-    let ended = genome(&run, "classify", &file, &unnamed, &[]);
-    assert_eq!(ended.code, 0);
-    assert!(
-        ended.err.contains("no names for its classes"),
-        "{}",
-        ended.err
-    );
+    // names that a training script wrote, and none at all
+    let scripted = Made::over_bases("BigBirdForSequenceClassification")
+        .classes_of_texts(&["LABEL_0", "LABEL_1"]);
+    let nameless = Made::over_bases("BigBirdForTokenClassification")
+        .classes_of_tokens(&LABELS)
+        .with("id2label", Value::Null);
+    for (made, name) in [(scripted, "scripted"), (nameless, "nameless")] {
+        let model = made.write(&run, name);
+        let ended = genome(&run, "classify", &file, &model, &[]);
+        assert_eq!(ended.code, 0, "{name}: {}", ended.err);
+        let said = "no names for its classes";
+        assert!(ended.err.contains(said), "{name}: {}", ended.err);
+        assert!(ended.out.contains("LABEL_"), "{name}: {}", ended.out);
+    }
 }
