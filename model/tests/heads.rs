@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use bigbird_pegasus::conversion::{ConvertOptions, convert};
 use bigbird_pegasus::models::bigbird::TypedTokens;
 use bigbird_pegasus::models::{SequenceClassifier, survey};
 use bigbird_pegasus::parts::in_candle_operations;
@@ -58,8 +59,16 @@ fn tokens<'a>(ids: &'a [Vec<u32>], mask: Option<&'a [Vec<bool>]>) -> TypedTokens
 
 /// The shape of every output of a class over four texts, two of them padded, and all its numbers.
 fn outputs(class: &str, length: u32, precision: Precision) -> (Vec<Vec<usize>>, Vec<f32>) {
-    let (folder, stop) = (folder(class), Stop::never());
-    let (checkpoint, load) = (open(folder.path()), options(precision));
+    outputs_of(&open(folder(class).path()), class, length, precision)
+}
+
+fn outputs_of(
+    checkpoint: &Checkpoint,
+    class: &str,
+    length: u32,
+    precision: Precision,
+) -> (Vec<Vec<usize>>, Vec<f32>) {
+    let (stop, load) = (Stop::never(), options(precision));
     let ids = rows(4, length);
     let mut mask = vec![vec![true; length as usize]; 4];
     for row in &mut mask[2..] {
@@ -69,26 +78,26 @@ fn outputs(class: &str, length: u32, precision: Precision) -> (Vec<Vec<usize>>, 
     let told = &mut |_: bigbird_pegasus::EncodeProgress| {};
     let logits = match class {
         "BigBirdForMaskedLM" => {
-            let model = BigBirdForMaskedLM::load(&checkpoint, &CPU, load).expect("loads");
+            let model = BigBirdForMaskedLM::load(checkpoint, &CPU, load).expect("loads");
             vec![model.forward(&input, &stop, told).expect("runs")]
         }
         "BigBirdForPreTraining" => {
-            let model = BigBirdForPreTraining::load(&checkpoint, &CPU, load).expect("loads");
+            let model = BigBirdForPreTraining::load(checkpoint, &CPU, load).expect("loads");
             let logits = model.forward(&input, &stop, told).expect("runs");
             vec![logits.prediction, logits.seq_relationship]
         }
         "BigBirdForSequenceClassification" => {
-            let model = BigBirdForSequenceClassification::load(&checkpoint, &CPU, load);
+            let model = BigBirdForSequenceClassification::load(checkpoint, &CPU, load);
             let model = model.expect("loads");
             vec![model.forward(&input, &stop, told).expect("runs")]
         }
         "BigBirdForTokenClassification" => {
-            let model = BigBirdForTokenClassification::load(&checkpoint, &CPU, load);
+            let model = BigBirdForTokenClassification::load(checkpoint, &CPU, load);
             let model = model.expect("loads");
             vec![model.forward(&input, &stop, told).expect("runs")]
         }
         "BigBirdForMultipleChoice" => {
-            let model = BigBirdForMultipleChoice::load(&checkpoint, &CPU, load).expect("loads");
+            let model = BigBirdForMultipleChoice::load(checkpoint, &CPU, load).expect("loads");
             vec![model.forward(&input, 2, &stop, told).expect("runs")]
         }
         other => panic!("no head {other}"),
@@ -141,6 +150,55 @@ fn every_head_computes_the_same_in_both_precisions_and_on_both_paths() {
                 "{class} {length} in int8: {error}"
             );
         }
+    }
+}
+
+/// A converted folder has the numbers of the same matrices quantized on loading, near those of f32, and no copy of its words.
+#[test]
+fn converted_heads_compute_what_their_plan_computes() {
+    let ids = rows(1, 61).remove(0);
+    for class in [
+        "BigBirdForMaskedLM",
+        "BigBirdForSequenceClassification",
+        "BigBirdForTokenClassification",
+    ] {
+        let from = tempfile::tempdir().expect("a folder");
+        let config = config(class);
+        let mut tensors = tensors(&config);
+        let copy = "cls.predictions.decoder.weight";
+        if class == "BigBirdForMaskedLM" {
+            let words = "bert.embeddings.word_embeddings.weight";
+            let words = tensors.iter().find(|(name, ..)| name == words).cloned();
+            let (_, shape, values) = words.expect("words");
+            tensors.push((copy.to_owned(), shape, values));
+        }
+        write_files(from.path(), &config, &tensors);
+        let to = tempfile::tempdir().expect("a folder");
+        let to = to.path().join("int8");
+        let options = ConvertOptions {
+            source: "0123",
+            ids: &ids,
+            question: 0,
+            bound: 1.0,
+        };
+        let source = open(from.path());
+        let stop = Stop::never();
+        let done = convert(&source, &to, &options, &stop, &mut |_| {}).expect("converts");
+        let query = "bert.encoder.layer.1.attention.self.query.weight";
+        assert!(done.conversion.int8.contains_key(query), "{class}");
+        let converted = open(&to);
+        assert!(!converted.contains(copy), "{class}");
+        assert_eq!(
+            survey(&converted).expect("fits"),
+            survey(&source).expect("fits")
+        );
+        let (_, exact) = outputs_of(&source, class, 61, Precision::F32);
+        let planned = source.with_plan(done.conversion);
+        let (_, planned) = outputs_of(&planned, class, 61, Precision::Int8);
+        let (_, found) = outputs_of(&converted, class, 61, Precision::Int8);
+        assert_eq!(found, planned, "{class}");
+        let error = apart(&found, &exact);
+        assert!(error > 0.0 && error < 0.05, "{class}: {error}");
     }
 }
 

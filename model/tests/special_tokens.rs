@@ -5,7 +5,7 @@ mod support;
 use std::path::Path;
 
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
-use serde_json::json;
+use serde_json::{Value, json};
 use support::spiece::piece;
 
 fn write(folder: &Path, file: &str, bytes: impl AsRef<[u8]>) {
@@ -80,4 +80,58 @@ fn settings_may_name_others() {
     write(folder.path(), "tokenizer_config.json", "{");
     let error = BigBirdTokenizer::open(folder.path()).expect_err("damaged");
     assert!(error.to_string().contains("tokenizer_config.json"));
+}
+
+/// A `tokenizer.json` with this model, and what stands in front of it.
+fn fast(folder: &Path, model: Value, normalizer: Value, splits: Value) -> BigBirdTokenizer {
+    let vocabulary = json!({
+        "version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
+        "normalizer": normalizer, "pre_tokenizer": splits, "post_processor": null,
+        "decoder": null, "model": model,
+    });
+    write(folder, "tokenizer.json", vocabulary.to_string());
+    BigBirdTokenizer::open(folder).expect("opens")
+}
+
+#[test]
+fn a_vocabulary_of_word_pieces_has_their_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = json!({
+        "type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
+        "max_input_chars_per_word": 100,
+        "vocab": {
+            "[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "promote": 3, "##r": 4, "##rs": 5, "##s": 6, "pro": 7,
+        },
+    });
+    let (lower, splits) = (json!({"type": "Lowercase"}), json!({"type": "Whitespace"}));
+    let tokenizer = fast(folder.path(), model, lower, splits);
+    assert_eq!(tokenizer.unk_token_id(), Some(0));
+    // the longest piece first; a word with an unknown end is unknown as a whole
+    let encoding = tokenizer.encode_marked("Promoters é promote prone");
+    let encoding = encoding.expect("encodes");
+    assert_eq!(encoding.ids, [1, 3, 5, 0, 3, 0, 2]);
+    let places = [(0, 7), (7, 9), (10, 12), (13, 20), (21, 26)];
+    assert_eq!(encoding.offsets[1..6], places);
+    assert_eq!(tokenizer.token(5).as_deref(), Some("##rs"));
+}
+
+#[test]
+fn a_vocabulary_with_scores_has_their_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = json!({
+        "type": "Unigram", "unk_id": 0, "byte_fallback": false,
+        "vocab": [
+            ["<unk>", 0.0], ["[CLS]", 0.0], ["[SEP]", 0.0], ["▁", -3.0], ["a", -2.0], ["b", -2.5],
+            ["▁ab", -3.5], ["ab", -9.0],
+        ],
+    });
+    let splits = json!({
+        "type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": true,
+    });
+    let tokenizer = fast(folder.path(), model, Value::Null, splits);
+    // ▁ab is better than ▁, a, b, and these are better than ▁, ab
+    let encoding = tokenizer.encode_marked("ab bab é").expect("encodes");
+    assert_eq!(encoding.ids, [1, 6, 3, 5, 4, 5, 3, 0, 2]);
+    let places = [(0, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 9)];
+    assert_eq!(encoding.offsets[1..8], places);
 }

@@ -139,6 +139,35 @@ fn models_and_files_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn labels_that_do_not_match_are_refused_and_missing_ones_are_mentioned() {
+    let run = Run::new();
+    let file = run.file("review.md", review("It was."));
+    let made = || {
+        Made::over_words("BigBirdForSequenceClassification", "superb")
+            .classes_of_texts(&["bad", "good"])
+    };
+    let names = json!({"0": "bad", "1": "good", "2": "great"});
+    let wrong = made().with("id2label", names).write(&run, "wrong");
+    run.run(["classify", text(&file), "--model", text(&wrong), "-q"])
+        .refused(1, &["names 3", "tell 2 classes"]);
+    let nameless = made().with("id2label", Value::Null).write(&run, "nameless");
+    let ended = run.run(["classify", text(&file), "--model", text(&nameless), "-q"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let said = "no names for its classes";
+    assert!(ended.err.contains(said), "{}", ended.err);
+    assert!(ended.out.starts_with("LABEL_"), "{}", ended.out);
+    // the other architecture names its classes in the same place
+    let pegasus = pegasus(&run);
+    let config = pegasus.join("config.json");
+    let said = fs::read_to_string(&config).expect("its configuration");
+    let mut said: Value = serde_json::from_str(&said).expect("JSON");
+    said["id2label"] = json!({"0": "early"});
+    fs::write(&config, said.to_string()).expect("the home can be written");
+    run.run(["classify", text(&file), "--model", text(&pegasus), "-q"])
+        .refused(1, &["names 1", "tell 2 classes"]);
+}
+
+#[test]
 fn the_number_of_a_regression_is_no_percentage() {
     let run = Run::new();
     let model = Made::over_words("BigBirdForSequenceClassification", "superb")

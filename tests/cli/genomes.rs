@@ -371,6 +371,61 @@ fn no_file_of_a_person_is_written_over_that_they_did_not_name() {
     assert!(run.home.path().join("odd.bed.bed").exists());
 }
 
+/// The same result as from the exact weights, with other digits: so int8 was used.
+#[test]
+fn a_copy_in_int8_says_nearly_the_same() {
+    let run = Run::new();
+    let file = run.file("a.fa", format!(">a\n{}\n", bases(300)));
+    let labels = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    let class = |n: usize| if n == 4 { 3.0 } else { 0.0 };
+    let small = |n: usize| ((n * 31) % 17) as f32 / 170.0 - 0.05;
+    let texts = Made::over_bases("BigBirdForSequenceClassification")
+        .classes_of_texts(&labels)
+        .set("classifier.out_proj.weight", small)
+        .set("classifier.out_proj.bias", class)
+        .write(&run, "texts");
+    let tokens = Made::over_bases("BigBirdForTokenClassification")
+        .classes_of_tokens(&labels)
+        .set("classifier.weight", small)
+        .set("classifier.bias", class)
+        .write(&run, "tokens");
+    let words = Made::over_bases("BigBirdForMaskedLM")
+        .predictions()
+        .write(&run, "words");
+    for (command, model) in [("classify", texts), ("classify", tokens), ("score", words)] {
+        let ended = run.run(["models", "convert", text(&model), "-q"]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let fast = format!("{}-int8", text(&model));
+        let found = [model.as_path(), Path::new(&fast)].map(|model| {
+            let ended = genome(&run, command, &file, model, &["--format", "json"]);
+            json(&ended)["records"][0]["track"].clone()
+        });
+        let [exact, rounded] = found.map(|track| {
+            let track = track.as_array().expect("a list").clone();
+            let values = track
+                .iter()
+                .flat_map(|piece| piece["values"].as_array().cloned());
+            let numbers = values
+                .flatten()
+                .map(|value| value.as_f64().expect("a number"));
+            numbers.collect::<Vec<f64>>()
+        });
+        assert_eq!(exact.len(), rounded.len(), "{command}");
+        assert_ne!(exact, rounded, "{command}");
+        if command == "classify" {
+            let mut both = exact.iter().zip(&rounded);
+            assert!(
+                both.all(|(a, b)| (a - b).abs() < 0.05),
+                "{exact:?} {rounded:?}"
+            );
+        }
+    }
+    // the store keeps no such model
+    let texts = run.home.path().join("texts");
+    run.run(["models", "import", text(&texts), "-q"])
+        .refused(1, &["BigBirdForSequenceClassification"]);
+}
+
 #[test]
 fn work_whose_result_nobody_read_is_kept() {
     let run = Run::new();
@@ -420,6 +475,16 @@ fn what_is_no_sequence_is_refused_in_a_sentence() {
         let file = run.file("bad.fa", content);
         genome(&run, "classify", &file, &model, &[]).refused(code, words);
     }
+    // the other commands check the file in the same way
+    let predicts = predicts(&run, |_| 0.0);
+    let (file, array) = (run.file("bad.fa", protein), run.home.path().join("a.npy"));
+    genome(&run, "score", &file, &predicts, &[]).refused(1, &["p53", "is a protein"]);
+    let out = ["--out", text(&array)];
+    genome(&run, "embed", &file, &model, &out).refused(1, &["p53", "is a protein"]);
+    let empty = run.file("empty.fa", ">a\nACGT\n>b\n\n");
+    genome(&run, "score", &empty, &predicts, &[]).refused(3, &["The record b in line 3"]);
+    genome(&run, "embed", &empty, &model, &out).refused(3, &["The record b in line 3"]);
+    assert!(!array.exists());
     let missing = run.home.path().join("missing.fa");
     genome(&run, "classify", &missing, &model, &[]).refused(1, &["File not found"]);
     let file = run.file("bad.fa", ">a\nACGT!\n");
@@ -451,14 +516,18 @@ fn a_model_that_does_not_fit_is_refused_in_a_sentence() {
         .with("id2label", names)
         .write(&run, "wrong");
     genome(&run, "classify", &file, &wrong, &[]).refused(1, &["names 3", "tell 2 classes"]);
-    let unnamed = Made::over_bases("BigBirdForSequenceClassification")
-        .classes_of_texts(&["LABEL_0", "LABEL_1"])
-        .write(&run, "unnamed");
-    let ended = genome(&run, "classify", &file, &unnamed, &[]);
-    assert_eq!(ended.code, 0);
-    assert!(
-        ended.err.contains("no names for its classes"),
-        "{}",
-        ended.err
-    );
+    // names that a training script wrote, and none at all
+    let scripted = Made::over_bases("BigBirdForSequenceClassification")
+        .classes_of_texts(&["LABEL_0", "LABEL_1"]);
+    let nameless = Made::over_bases("BigBirdForTokenClassification")
+        .classes_of_tokens(&LABELS)
+        .with("id2label", Value::Null);
+    for (made, name) in [(scripted, "scripted"), (nameless, "nameless")] {
+        let model = made.write(&run, name);
+        let ended = genome(&run, "classify", &file, &model, &[]);
+        assert_eq!(ended.code, 0, "{name}: {}", ended.err);
+        let said = "no names for its classes";
+        assert!(ended.err.contains(said), "{name}: {}", ended.err);
+        assert!(ended.out.contains("LABEL_"), "{name}: {}", ended.out);
+    }
 }

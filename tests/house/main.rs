@@ -8,6 +8,7 @@
 //! ```
 
 mod circles;
+mod crate_page;
 mod faults;
 mod guide;
 mod modules;

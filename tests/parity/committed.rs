@@ -7,27 +7,52 @@ use serde_json::Value;
 use crate::reference::{Reference, Tensors};
 
 /// Files that are copies.
-const COPIES: [&str; 14] = [
+const COPIES: [&str; 38] = [
     "attention/block16_rand1.safetensors",
     "bigbird/bigbird-qa/full_sep.safetensors",
     "bigbird/bigbird-qa/seeded_sep.safetensors",
     "checkpoints/bigbird-qa/config.json",
     "checkpoints/bigbird-qa/model.safetensors",
+    "checkpoints/tiny-b/config.json",
+    "checkpoints/tiny-b/generation_config.json",
+    "checkpoints/tiny-b/model.safetensors",
     "checkpoints/tiny-bin/config.json",
     "checkpoints/tiny-bin/generation_config.json",
     "checkpoints/tiny-bin/pytorch_model.bin",
+    "checkpoints/tiny-long/config.json",
+    "checkpoints/tiny-long/generation_config.json",
+    "checkpoints/tiny-long/model.safetensors",
+    "family/checkpoints/masked-lm-variant/config.json",
+    "family/checkpoints/masked-lm-variant/model.safetensors",
+    "family/checkpoints/multiple-choice/config.json",
+    "family/checkpoints/multiple-choice/model.safetensors",
+    "family/checkpoints/sequence-classification/config.json",
+    "family/checkpoints/sequence-classification/model.safetensors",
+    "family/checkpoints/token-classification/config.json",
+    "family/checkpoints/token-classification/model.safetensors",
     "family/dna-tokenizer/cases.jsonl",
     "family/dna-tokenizer/tokenizer.json",
     "family/dna-tokenizer/tokenizer_config.json",
+    "family/masked-lm-variant/full_len60.safetensors",
+    "family/multiple-choice/full_len60.safetensors",
+    "family/multiple-choice/seeded_len200.safetensors",
+    "family/sequence-classification/full_len60.safetensors",
+    "family/sequence-classification/seeded_len200.safetensors",
+    "family/token-classification/full_len60.safetensors",
+    "family/token-classification/seeded_len200.safetensors",
+    "forward/tiny-b/seeded_len150.safetensors",
     "forward/tiny-bin/eval_len200.safetensors",
     "forward/tiny-bin/full_len60.safetensors",
     "forward/tiny-bin/seeded_len200.safetensors",
+    "forward/tiny-long/eval_len705.safetensors",
+    "forward/tiny-long/seeded_len1024.safetensors",
 ];
 
 /// Indexes that contain some of the cases.
-const CASES: [&str; 7] = [
+const CASES: [&str; 8] = [
     "attention/index.json",
     "bigbird/index.json",
+    "family/index.json",
     "forward/index.json",
     "generation/cases.json",
     "generation/end_to_end.json",
@@ -93,6 +118,18 @@ fn every_committed_file_is_known() {
     let mut found = files(&Reference::committed().path(""), "");
     found.sort_unstable();
     assert_eq!(found, known);
+}
+
+/// Every clone carries it.
+#[test]
+fn the_committed_reference_is_below_5_megabytes() {
+    let reference = Reference::committed();
+    let size = |name: &String| {
+        let file = std::fs::metadata(reference.path(name));
+        file.expect("readable").len()
+    };
+    let bytes: u64 = files(&reference.path(""), "").iter().map(size).sum();
+    assert!(bytes < 5_000_000, "{bytes} bytes");
 }
 
 fn are_some_of(name: &str, part: &[Value], whole: &[Value]) {

@@ -4,7 +4,10 @@ use super::request::ConvertOptions;
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, TablePacking, Weights};
 use crate::load::LoadOptions;
 use crate::models::bert::SentenceEncoder;
-use crate::models::bigbird::{BigBirdForQuestionAnswering, Pair};
+use crate::models::bigbird::{
+    BigBirdConfig, BigBirdForMaskedLM, BigBirdForQuestionAnswering,
+    BigBirdForSequenceClassification, BigBirdForTokenClassification, Pair, TypedTokens,
+};
 use crate::models::bigbird_pegasus::{BigBirdPegasusForConditionalGeneration, shift_tokens_right};
 use crate::stop::Stop;
 use crate::{Error, Result};
@@ -12,7 +15,7 @@ use crate::{Error, Result};
 /// Tokens in each passage that a sentence encoder embeds for the comparison.
 const PASSAGE: usize = 256;
 
-/// Tokens that the decoder reads for the comparison.
+/// Tokens that the decoder reads, or whose words are predicted, for the comparison.
 const WRITTEN: usize = 16;
 
 /// Lets the model of the weights' checkpoint read the text.
@@ -33,6 +36,13 @@ pub(super) fn compare(
             told(2, 2);
             Ok(())
         }
+        Architecture::BigBirdForMaskedLM
+        | Architecture::BigBirdForSequenceClassification
+        | Architecture::BigBirdForTokenClassification => {
+            compare_head(weights, options, stop)?;
+            told(2, 2);
+            Ok(())
+        }
         found if SentenceEncoder::is_one(found) => {
             let encoder = SentenceEncoder::load_with(checkpoint, load, weights)?;
             compare_sentence_encoder(&encoder, options, stop)?;
@@ -41,9 +51,38 @@ pub(super) fn compare(
         }
         found => Err(Error::WrongArchitecture {
             found: found.clone(),
-            wanted: "a model that can be converted (BigBirdPegasusForConditionalGeneration, BigBirdForQuestionAnswering or BertModel)",
+            wanted: "a model that can be converted (BigBirdPegasusForConditionalGeneration, BigBirdForQuestionAnswering, BigBirdForMaskedLM, BigBirdForSequenceClassification, BigBirdForTokenClassification or BertModel)",
         }),
     }
+}
+
+/// Lets an encoder with a head that classifies or predicts words read the text.
+fn compare_head(weights: &Weights, options: &ConvertOptions, stop: &Stop) -> Result<()> {
+    let (checkpoint, load) = (weights.checkpoint(), LoadOptions::default());
+    let limit = BigBirdConfig::from_json(checkpoint.config())?.max_position_embeddings;
+    let ids = [options.ids[..options.ids.len().min(limit)].to_vec()];
+    let input = TypedTokens {
+        ids: &ids,
+        mask: None,
+        token_types: None,
+    };
+    match checkpoint.architecture() {
+        Architecture::BigBirdForSequenceClassification => {
+            let model = BigBirdForSequenceClassification::load_with(checkpoint, load, weights)?;
+            model.forward(&input, stop, &mut |_| {})?;
+        }
+        Architecture::BigBirdForTokenClassification => {
+            let model = BigBirdForTokenClassification::load_with(checkpoint, load, weights)?;
+            model.forward(&input, stop, &mut |_| {})?;
+        }
+        _ => {
+            let model = BigBirdForMaskedLM::load_with(checkpoint, load, weights)?;
+            let hidden = model.bert().forward(&input, stop, &mut |_| {})?;
+            let some = hidden.narrow(1, 0, hidden.dim(1)?.min(WRITTEN))?;
+            model.logits(&some.contiguous()?)?;
+        }
+    }
+    Ok(())
 }
 
 /// Lets a reader, loaded with comparing weights, answer the question of the options.

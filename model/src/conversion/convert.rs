@@ -12,8 +12,8 @@ use crate::models::bigbird_pegasus::is_tied_copy;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Converts the model of a checkpoint, which writes summaries, reads answers or embeds sentences, into the
-/// folder `to`, and creates the folder if it does not exist. Copies the files beside the weights.
+/// Converts the model of a checkpoint, which writes summaries, reads answers, classifies, predicts words or embeds
+/// sentences, into the folder `to`, and creates the folder if it does not exist. Copies the files beside the weights.
 ///
 /// # Errors
 /// If the checkpoint holds another kind of model or is converted already, if a file cannot be read or written,
@@ -75,7 +75,7 @@ pub fn convert_by(
     let begun = |file: &Path| {
         Layout::read(file, checkpoint.format().key)
             .filter(|layout| layout.conversion.source == options.source)
-            .and_then(|layout| layout.completed(checkpoint, &is_tied_copy))
+            .and_then(|layout| layout.completed(checkpoint, &is_copy))
     };
     let length = std::fs::metadata(&finished).map_or(0, |metadata| metadata.len());
     if let Some(layout) = begun(&finished).filter(|layout| layout.bytes() == length) {
@@ -93,7 +93,7 @@ pub fn convert_by(
         None => {
             let errors = errors(checkpoint, recipe, stop, events)?;
             let plan = planned(checkpoint, options, &errors, recipe.tables);
-            (errors, Layout::of(checkpoint, plan, &is_tied_copy))
+            (errors, Layout::of(checkpoint, plan, &is_copy))
         }
     };
     let continued_from = write(checkpoint, &layout, &unfinished, stop, events)?;
@@ -105,6 +105,11 @@ pub fn convert_by(
         conversion: layout.conversion,
         continued_from,
     })
+}
+
+/// Whether a tensor may repeat the table of words. A head that has words of its own takes them, and then they are kept.
+fn is_copy(name: &str) -> bool {
+    is_tied_copy(name) || name == "cls.predictions.decoder.weight"
 }
 
 /// Relative errors of all matrices on the text, and of all packed tables.

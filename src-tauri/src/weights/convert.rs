@@ -17,7 +17,7 @@ use pagewing_models::starter::is_starter;
 use sha2::{Digest, Sha256};
 
 use super::guard::{COMPARED, TEXT};
-use super::{EmbedderFolder, ModelError, ModelFolder, ReaderFolder};
+use super::{EmbedderFolder, FamilyFolder, FamilyTask, ModelError, ModelFolder, ReaderFolder};
 use crate::stage::Stage;
 
 /// Bytes that a conversion needs for any model: pieces of weights, buffers and the tokenizer.
@@ -26,6 +26,9 @@ const CONVERSION_BASE: u64 = 128 << 20;
 /// The progress at which hashing the source ends, and at which comparing ends. The rest is writing.
 const HASHED: f32 = 0.1;
 const COMPARED_TO: f32 = 0.6;
+
+/// Bases that a model over DNA reads for the comparison: enough for [`COMPARED`] tokens of 16.
+const BASES: usize = 16 * COMPARED;
 
 /// A question to the example paper, with which readers are compared.
 const QUESTION: &str = "How long do small fruits keep?";
@@ -38,6 +41,8 @@ pub enum Convertible {
     Reader(ReaderFolder),
     /// Makes sentence embeddings.
     Embedder(EmbedderFolder),
+    /// An encoder with a head that classifies or predicts words. The store keeps none of them.
+    Family(Box<FamilyFolder>),
 }
 
 impl Convertible {
@@ -46,6 +51,24 @@ impl Convertible {
     /// # Errors
     /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
+        let checkpoint = super::folder::checkpoint(path)?;
+        let task = match checkpoint.architecture() {
+            Architecture::BigBirdForMaskedLM => Some(FamilyTask::Predict),
+            Architecture::BigBirdForSequenceClassification
+            | Architecture::BigBirdForTokenClassification => Some(FamilyTask::ClassifyBases),
+            _ => None,
+        };
+        match task {
+            Some(task) => Ok(Self::Family(Box::new(FamilyFolder::open(path, task)?))),
+            None => Self::open_to_keep(path),
+        }
+    }
+
+    /// The same for a model that the store can keep; those of the family are none.
+    ///
+    /// # Errors
+    /// The same as for [`Self::open`].
+    pub fn open_to_keep(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = super::folder::checkpoint(path)?;
         match checkpoint.architecture() {
             found if *found == Architecture::BigBirdForQuestionAnswering || is_starter(found) => {
@@ -64,6 +87,7 @@ impl Convertible {
             Self::Writer(folder) => &folder.name,
             Self::Reader(folder) => &folder.name,
             Self::Embedder(folder) => &folder.name,
+            Self::Family(folder) => &folder.name,
         }
     }
 
@@ -73,14 +97,17 @@ impl Convertible {
             Self::Writer(folder) => &folder.unused,
             Self::Reader(folder) => &folder.unused,
             Self::Embedder(folder) => &folder.unused,
+            Self::Family(folder) => &folder.unused,
         }
     }
 
-    fn path(&self) -> &Path {
+    /// The folder that was opened.
+    pub(super) fn path(&self) -> &Path {
         match self {
             Self::Writer(folder) => &folder.path,
             Self::Reader(folder) => &folder.path,
             Self::Embedder(folder) => &folder.path,
+            Self::Family(folder) => &folder.path,
         }
     }
 
@@ -98,6 +125,7 @@ impl Convertible {
             }
             Self::Reader(folder) => 3 * COMPARED as u64 * folder.width,
             Self::Embedder(folder) => 64 * COMPARED as u64 * folder.width() as u64,
+            Self::Family(folder) => 3 * COMPARED as u64 * folder.values,
         };
         CONVERSION_BASE + 4 * values
     }
@@ -117,8 +145,28 @@ impl Convertible {
                 Ok(folder.input(&question, &text).into_parts())
             }
             Self::Embedder(folder) => Ok((folder.ids(text)?, 0)),
+            Self::Family(folder) => {
+                // a vocabulary over DNA has no words
+                let read = match folder.unknown(text)? > 0.5 {
+                    true => folder.encode(&bases())?,
+                    false => folder.encode(text)?,
+                };
+                let mut ids = read.ids;
+                ids.truncate(COMPARED.min(folder.room()));
+                Ok((folder.marked(&ids), 0))
+            }
         }
     }
+}
+
+/// Bases without order, always the same.
+fn bases() -> String {
+    let mut state = 1u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        ['A', 'C', 'G', 'T'][(state >> 30) as usize]
+    };
+    (0..BASES).map(|_| next()).collect()
 }
 
 /// Converts the model of `folder` into the folder `to`, and compares every matrix with f32 on a text.

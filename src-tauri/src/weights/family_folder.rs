@@ -38,7 +38,7 @@ pub struct FamilyFolder {
     parameters: u64,
     pub(super) precision: Precision,
     /// Values that the model computes for each token of its input.
-    values: u64,
+    pub(super) values: u64,
 }
 
 #[derive(Clone)]
@@ -171,6 +171,20 @@ impl FamilyFolder {
                 Ok(encoding)
             }
         }
+    }
+
+    /// The share of a text's tokens that stand for something unknown.
+    ///
+    /// # Errors
+    /// The same as for [`Self::encode`].
+    pub(super) fn unknown(&self, text: &str) -> Result<f32, ModelError> {
+        let unknown = match &self.tokenizer {
+            Tokenizer::BigBird(tokenizer) => tokenizer.unk_token_id(),
+            Tokenizer::Pegasus(_) => None,
+        };
+        let ids = self.encode(text)?.ids;
+        let count = ids.iter().filter(|id| Some(**id) == unknown).count();
+        Ok(count as f32 / ids.len().max(1) as f32)
     }
 
     /// The token that stands for one that is hidden, if the vocabulary has it.

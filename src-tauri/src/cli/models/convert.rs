@@ -18,8 +18,8 @@ use crate::weights::{Convertible, convert_to_half, convert_to_int8};
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Convert {
-    /// Folder of a BigBirdPegasus checkpoint, of a reader or of a sentence encoder; or the id of a model that
-    /// Pagewing keeps
+    /// Folder of a BigBirdPegasus checkpoint, of a reader, of a sentence encoder or of a BigBird that classifies or predicts
+    /// tokens; or the id of a model that Pagewing keeps
     #[arg(value_name = "DIR|ID")]
     model: PathBuf,
     /// Precision of the copy: int8 for processors, bf16 or f16 for graphics cards

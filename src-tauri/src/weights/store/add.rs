@@ -46,8 +46,8 @@ impl Store {
         stop: &AtomicBool,
         report: &mut Report,
     ) -> Result<ModelId, StoreError> {
-        let model = Convertible::open(folder)?;
-        let path = path_of(&model);
+        let model = Convertible::open_to_keep(folder)?;
+        let path = model.path();
         let path = path
             .canonicalize()
             .map_err(|error| StoreError::reading(path, error))?;
@@ -147,9 +147,9 @@ pub struct Surveyed {
 /// # Errors
 /// [`StoreError::Model`] if the folder is not a model that Pagewing runs.
 pub fn survey(folder: &Path) -> Result<Surveyed, StoreError> {
-    let model = Convertible::open(folder)?;
+    let model = Convertible::open_to_keep(folder)?;
     let (role, figures) = check::figures(&model)?;
-    let folder = path_of(&model).to_owned();
+    let folder = model.path().to_owned();
     let bytes = chosen(&folder)?.iter().filter_map(|file| file.size).sum();
     Ok(Surveyed {
         folder,
@@ -175,14 +175,6 @@ pub(in crate::weights) fn bytes_of_model(
 /// What a model does by the text of its configuration, if Pagewing runs it.
 pub(in crate::weights) fn config_role(config: &[u8]) -> Option<ModelRole> {
     files::role(config).ok()
-}
-
-fn path_of(model: &Convertible) -> &Path {
-    match model {
-        Convertible::Writer(folder) => &folder.path,
-        Convertible::Reader(folder) => &folder.path,
-        Convertible::Embedder(folder) => &folder.path,
-    }
 }
 
 /// The commit of a snapshot in a cache.

@@ -103,7 +103,7 @@ pub(super) fn damaged(home: &Home, manifest: &mut Manifest, damage: Damage) -> S
 /// recorded for later downloads.
 pub(super) fn finish(root: &Path, home: &Home, manifest: &mut Manifest) -> Result<(), StoreError> {
     let source = home.source(manifest);
-    let model = Convertible::open(&source);
+    let model = Convertible::open_to_keep(&source);
     match model.and_then(|model| figures(&model)) {
         Ok((role, figures)) => {
             manifest.role = Some(role);
@@ -149,6 +149,10 @@ pub(super) fn figures(model: &Convertible) -> Result<(ModelRole, Figures), Model
         ),
         Convertible::Embedder(folder) => {
             (ModelRole::Finds, &folder.path, folder.parameters, Some(0))
+        }
+        // the store opens none
+        Convertible::Family(folder) => {
+            return Err(ModelError::WrongArchitecture(folder.name.clone()));
         }
     };
     let converted = folder::checkpoint(path)?.conversion().is_some();
