@@ -39,7 +39,10 @@ pub(super) fn run(
             has_pictures,
         }) => {
             shared.board().send(AppEvent::Library);
-            if described.is_some_and(|described| !described.collections.is_empty()) {
+            let in_groups = |described: &Described| {
+                !(described.collections.is_empty() && described.tags.is_empty())
+            };
+            if described.is_some_and(in_groups) {
                 shared.board().send(AppEvent::Groups);
             }
             shared.rest.want();

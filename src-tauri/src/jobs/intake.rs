@@ -186,8 +186,8 @@ impl Intake<'_> {
         Ok(Taken::of(&library.document(&id)?, has_summary))
     }
 
-    /// Calls a document what a bibliography says of it, where a person has not said something else, and puts it into its
-    /// collections.
+    /// Calls a document what a bibliography says of it, where a person has not said something else, puts it into its
+    /// collections and gives it its tags.
     fn describe(&self, id: &DocumentId) -> Result<(), LibraryError> {
         let Some(described) = self.described else {
             return Ok(());
@@ -203,9 +203,13 @@ impl Intake<'_> {
         if called != own {
             library.describe(id, &called)?;
         }
-        for name in &described.collections {
-            let collection = library.make_group(GroupKind::Collection, name)?;
-            library.add_to_group(collection.id, std::slice::from_ref(id))?;
+        let collections = described.collections.iter();
+        let tags = described.tags.iter();
+        let groups = collections.map(|name| (GroupKind::Collection, name));
+        for (kind, name) in groups.chain(tags.map(|name| (GroupKind::Tag, name))) {
+            // one that differs by its case alone is the same
+            let group = library.make_group(kind, name)?;
+            library.add_to_group(group.id, std::slice::from_ref(id))?;
         }
         Ok(())
     }

@@ -31,7 +31,7 @@ fn command(path: &str) -> Option<&'static str> {
             "Einen anderen Titel, andere Autoren oder ein anderes Jahr an die Stelle des Gelesenen setzen"
         }
         "library import" => {
-            "Dokumente mit Titeln, Autoren, Jahren und Sammlungen aus Zotero, BibTeX oder RIS übernehmen"
+            "Dokumente mit Titeln, Autoren, Jahren, Sammlungen und Schlagwörtern aus Zotero, BibTeX oder RIS übernehmen"
         }
         "library groups" => "Die Sammlungen und Schlagwörter auflisten",
         "library add" => "Dokumente in eine Sammlung legen oder mit einem Schlagwort versehen",
