@@ -19,6 +19,7 @@ import type { EvidenceTable } from './generated/EvidenceTable';
 import type { Excerpt } from './generated/Excerpt';
 import type { ExportFormat } from './generated/ExportFormat';
 import type { ExportOptions } from './generated/ExportOptions';
+import type { ExportReport } from './generated/ExportReport';
 import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
 import type { GivenAnswer } from './generated/GivenAnswer';
@@ -221,7 +222,12 @@ export interface Bridge {
    */
   exportDocument(id: DocumentId, options: ExportOptions): Promise<string | null>;
   /**
-   * Does the same with a question of the history and its answer, or with all questions. A question that is not there is
+   * Opens the system's dialog for a folder, and writes a file for each document there; or, as BibTeX and RIS, the one for a file with
+   * the entries of all. Null if the person closes the dialog.
+   */
+  exportDocuments(ids: DocumentId[], options: ExportOptions): Promise<ExportReport | null>;
+  /**
+   * Does the same as `exportDocument` with a question of the history and its answer, or with all questions. A question that is not there is
    * a Problem.
    */
   exportQuestions(question: QuestionId | null, format: ExportFormat): Promise<string | null>;

@@ -121,6 +121,7 @@ export const bridge: Bridge = {
 
   exportDocument: (id, options) => call('export_document', { id, options }),
   exportQuestions: (question, format) => call('export_questions', { question, format }),
+  exportDocuments: (ids, options) => call('export_documents', { ids, options }),
   exportedPage: (id, options) => call('exported_page', { id, options }),
 
   models: () => call('models'),

@@ -108,6 +108,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         tables::related_passages,
         exports::export_document,
         exports::export_questions,
+        exports::export_documents,
         exports::exported_page,
         models::models,
         models::download_model,

@@ -16,6 +16,7 @@ import type { EvidenceTable } from "./EvidenceTable";
 import type { Excerpt } from "./Excerpt";
 import type { ExportFormat } from "./ExportFormat";
 import type { ExportOptions } from "./ExportOptions";
+import type { ExportReport } from "./ExportReport";
 import type { FoundDocument } from "./FoundDocument";
 import type { GivenAnswer } from "./GivenAnswer";
 import type { Group } from "./Group";
@@ -83,6 +84,7 @@ export interface Commands {
   recognize: { takes: { id: DocumentId }, gives: JobView },
   export_document: { takes: { id: DocumentId, options: ExportOptions }, gives: string | null },
   export_questions: { takes: { question: QuestionId | null, format: ExportFormat }, gives: string | null },
+  export_documents: { takes: { ids: DocumentId[], options: ExportOptions }, gives: ExportReport | null },
   exported_page: { takes: { id: DocumentId, options: ExportOptions }, gives: string },
   groups: { takes: Record<string, never>, gives: Array<Group> },
   make_group: { takes: { kind: GroupKind, name: string }, gives: Group },
@@ -195,6 +197,7 @@ export const ARGUMENTS = {
   export_document: ["id", "options"],
   export_questions: ["question", "format"],
   exported_page: ["id", "options"],
+  export_documents: ["ids", "options"],
   groups: [],
   make_group: ["kind", "name"],
   rename_group: ["id", "name"],
