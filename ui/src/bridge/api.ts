@@ -126,6 +126,8 @@ export interface Bridge {
   /** The document's file. */
   documentBytes(id: DocumentId): Promise<ArrayBuffer>;
   /** Where the person left a document; null if nobody opened it yet. */
+  /** The same of a document that is open, once it was read again: that does not count as opening it. */
+  documentAgain(id: DocumentId): Promise<DocumentView>;
   leftAt(id: DocumentId): Promise<LeftAt | null>;
   /** Keeps where the person left a document. */
   leave(id: DocumentId, at: LeftAt): Promise<void>;

@@ -452,6 +452,7 @@ export const bridge: Bridge = {
     left.set(id, at);
   },
   recognize: async (id) => {
+  documentAgain: (id) => bridge.document(id),
     called('recognize', id);
     return job(9, SHELF[0]!.title, { kind: 'recognize', document: id, stage: 'recognizing', done: 0.25, eta_s: 30 });
   },
