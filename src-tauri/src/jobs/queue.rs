@@ -36,13 +36,14 @@ impl Jobs {
         }
     }
 
-    /// Brings back a job that was removed from the list since the program began, as it was. It has another identity; `None` if it
-    /// is not known any more.
+    /// Brings back a job that was removed from the list since the program began, as it was, or one that was cancelled, to its
+    /// place in the queue. The first has another identity; `None` if it is not known any more.
     ///
     /// # Errors
     /// If the job cannot be stored.
     pub fn bring_back(&self, id: JobId) -> Result<Option<JobView>, Fault> {
         let back = self.shared.board().bring_back(&self.shared.library, id)?;
+        self.shared.wake.notify_all();
         Ok(back)
     }
 
@@ -171,7 +172,13 @@ impl Board {
         copy
     }
 
-    /// Brings back a deleted job, unless the same work was asked for again meanwhile.
+    /// Whether another job that has not ended reads this copy.
+    pub(super) fn others_need(&self, id: JobId, copy: &str) -> bool {
+        let mut others = self.entries.values().filter(|it| it.row.id != id);
+        others.any(|it| it.input.copy() == Some(copy) && !it.has_ended())
+    }
+
+    /// Brings back a deleted or cancelled job, unless the same work was asked for again meanwhile.
     pub(super) fn bring_back(
         &mut self,
         library: &Library,
@@ -181,12 +188,8 @@ impl Board {
         let Some(mut entry) = at.and_then(|at| self.dismissed.remove(at)) else {
             return Ok(None);
         };
-        let mut others = self.entries.values();
-        if others.any(|it| {
-            it.input.is_like(&entry.input)
-                && !matches!(it.row.state, JobState::Done | JobState::Cancelled)
-        }) {
-            return Ok(None);
+        if self.is_asked_for(&entry.input) {
+            return self.wait_again(library, id);
         }
         entry.row.id = JobId(library.add_job(&entry.row.kept()?)?);
         let view = entry.view();
@@ -199,6 +202,36 @@ impl Board {
     pub(super) fn retry(&mut self, library: &Library, id: JobId) -> Result<(), LibraryError> {
         let last = self.last_turn();
         let Some(entry) = self.entries.get_mut(&id) else {
+    /// Has a job that a person cancelled wait again, in its place.
+    fn wait_again(
+        &mut self,
+        library: &Library,
+        id: JobId,
+    ) -> Result<Option<JobView>, LibraryError> {
+        let cancelled = self.entries.get(&id).filter(|entry| {
+            entry.is_at(&JobState::Cancelled) && !entry.row.kind.is_about_a_model()
+        });
+        if cancelled.is_none_or(|entry| self.is_asked_for(&entry.input)) {
+            return Ok(None);
+        }
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return Ok(None);
+        };
+        entry.renew(entry.turn());
+        store(library, &entry.row)?;
+        let view = entry.view();
+        self.tell(view.clone());
+        Ok(Some(view))
+    }
+
+    /// Whether a job does this work, or has failed to.
+    fn is_asked_for(&self, input: &Input) -> bool {
+        let mut entries = self.entries.values();
+        entries.any(|it| {
+            it.input.is_like(input) && !matches!(it.row.state, JobState::Done | JobState::Cancelled)
+        })
+    }
+
             return Ok(());
         };
         if matches!(

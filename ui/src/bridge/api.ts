@@ -108,7 +108,10 @@ export interface Bridge {
   cancelJob(id: JobId): Promise<void>;
   /** Removes a job that was refused or failed, or waits for a password. */
   dismissJob(id: JobId): Promise<void>;
-  /** Brings back a job that was removed, with another identity; null if it is not known any more. */
+  /**
+   * Brings back a job that was removed, with another identity, or one that was cancelled, to its place in the queue. Null if it is
+   * not known any more. An event says that it is there.
+   */
   bringBackJob(id: JobId): Promise<JobView | null>;
   /** Tries again what was refused or failed. */
   retryJob(id: JobId): Promise<void>;
@@ -123,11 +126,11 @@ export interface Bridge {
 
   /** Everything that the window shows of a document that a person opens: it is not unread any more. */
   document(id: DocumentId): Promise<DocumentView>;
+  /** The same of a document that is open, once it was read again: that does not count as opening it. */
+  documentAgain(id: DocumentId): Promise<DocumentView>;
   /** The document's file. */
   documentBytes(id: DocumentId): Promise<ArrayBuffer>;
   /** Where the person left a document; null if nobody opened it yet. */
-  /** The same of a document that is open, once it was read again: that does not count as opening it. */
-  documentAgain(id: DocumentId): Promise<DocumentView>;
   leftAt(id: DocumentId): Promise<LeftAt | null>;
   /** Keeps where the person left a document. */
   leave(id: DocumentId, at: LeftAt): Promise<void>;
