@@ -58,7 +58,16 @@ pub(super) fn run(
             JobState::Done
         }
         Err(Obstacle::Library(error)) => ended(error),
-        Err(Obstacle::Reading { error, copy }) => unread(shared, task, error, &copy),
+        Err(Obstacle::Reading {
+            error,
+            copy,
+            arrival,
+        }) => {
+            let state = unread(shared, task, error, &copy);
+            // another file with this content comes to its copy only now
+            drop(arrival);
+            state
+        }
     }
 }
 
@@ -96,7 +105,7 @@ fn unread(shared: &Shared, task: &Task, error: ReadError, copy: &str) -> JobStat
     let will_go_on = matches!(state, JobState::NeedsPassword { .. })
         || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
     if !will_go_on {
-        shared.drop_copy(copy);
+        shared.drop_copy(task.id, copy);
     }
     state
 }
@@ -145,6 +154,7 @@ fn ended(error: LibraryError) -> JobState {
         LibraryError::Damaged { .. }
         | LibraryError::TooNew { .. }
         | LibraryError::Away { .. }
+        | LibraryError::InUse { .. }
         | LibraryError::DiskFull { .. }
         | LibraryError::Unwritable { .. }
         | LibraryError::NotFound

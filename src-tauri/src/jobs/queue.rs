@@ -24,7 +24,7 @@ impl Jobs {
         }
         let copy = self.shared.board().cancel(&self.shared.library, id);
         if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
+            self.shared.drop_copy(id, &copy);
         }
     }
 
@@ -32,7 +32,7 @@ impl Jobs {
     pub fn dismiss(&self, id: JobId) {
         let copy = self.shared.board().dismiss(&self.shared.library, id);
         if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
+            self.shared.drop_copy(id, &copy);
         }
     }
 
@@ -91,7 +91,11 @@ impl Shared {
         self.wake.notify_all();
     }
 
-    pub(super) fn drop_copy(&self, copy: &str) {
+    /// Deletes the copy that a job made and does not need any more, unless another one of the same content reads it.
+    pub(super) fn drop_copy(&self, id: JobId, copy: &str) {
+        if self.board().others_need(id, copy) {
+            return;
+        }
         if let Err(error) = self.library.drop_file(copy) {
             tracing::warn!(%error, "a copy that is not needed could not be deleted");
         }
@@ -186,10 +190,10 @@ impl Board {
     ) -> Result<Option<JobView>, LibraryError> {
         let at = self.dismissed.iter().position(|it| it.row.id == id);
         let Some(mut entry) = at.and_then(|at| self.dismissed.remove(at)) else {
-            return Ok(None);
+            return self.wait_again(library, id);
         };
         if self.is_asked_for(&entry.input) {
-            return self.wait_again(library, id);
+            return Ok(None);
         }
         entry.row.id = JobId(library.add_job(&entry.row.kept()?)?);
         let view = entry.view();
@@ -198,10 +202,6 @@ impl Board {
         Ok(Some(view))
     }
 
-    /// Tries again what was refused or failed, behind everything that waits.
-    pub(super) fn retry(&mut self, library: &Library, id: JobId) -> Result<(), LibraryError> {
-        let last = self.last_turn();
-        let Some(entry) = self.entries.get_mut(&id) else {
     /// Has a job that a person cancelled wait again, in its place.
     fn wait_again(
         &mut self,
@@ -232,6 +232,10 @@ impl Board {
         })
     }
 
+    /// Tries again what was refused or failed, behind everything that waits.
+    pub(super) fn retry(&mut self, library: &Library, id: JobId) -> Result<(), LibraryError> {
+        let last = self.last_turn();
+        let Some(entry) = self.entries.get_mut(&id) else {
             return Ok(());
         };
         if matches!(
