@@ -8,7 +8,7 @@
 pub use crate::assistant::answer::{AnswerView, RelatedPassages};
 pub use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
 pub use crate::diagnosis::{About, Licences};
-pub use crate::export::{ExportOptions, TableFormat};
+pub use crate::export::{ExportOptions, ExportReport, TableFormat};
 pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{
     AppEvent, DocumentView, GivenAnswer, JobId, JobView, QuestionScope, StartupRemark, TableChange,

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
     About, Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
-    EvidenceTable, Excerpt, ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History,
-    LeftAt, LibrarySize, Licences, ModelOffer, ModelShelf, NewAnnotation, NewTable, PastQuestions,
-    RelatedPassages, Settings, StartupRemark, SummaryChange, SummaryOptions, TableCard,
-    TableChange, TableFormat, TableTemplate, TrashedDocument,
+    EvidenceTable, Excerpt, ExportOptions, ExportReport, Fault, FoundDocument, GivenAnswer, Group,
+    History, LeftAt, LibrarySize, Licences, ModelOffer, ModelShelf, NewAnnotation, NewTable,
+    PastQuestions, RelatedPassages, Settings, StartupRemark, SummaryChange, SummaryOptions,
+    TableCard, TableChange, TableFormat, TableTemplate, TrashedDocument,
 };
 use ts_rs::{Config, TS};
 
@@ -40,6 +40,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     EvidenceTable::export_all(&config)?;
     Excerpt::export_all(&config)?;
     ExportOptions::export_all(&config)?;
+    ExportReport::export_all(&config)?;
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
     GivenAnswer::export_all(&config)?;

@@ -211,6 +211,35 @@ fn what_cannot_be_exported_is_said() {
 }
 
 #[test]
+fn several_documents_become_files_in_a_folder_or_entries_of_one_list() {
+    let run = Run::new();
+    let file = filled(&run);
+    let out = run.home.path().join("out");
+    let names = || {
+        let entries = std::fs::read_dir(&out).expect("the folder");
+        let names = entries.map(|entry| entry.expect("a file").file_name());
+        let mut names: Vec<_> = names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    run.run(["export", TITLE, "zebras"]).refused(2, &["--into"]);
+    // named twice, it is written once, and what is not there is named
+    let ended = run.run(["export", TITLE, text(&file), "zebras", "--into", text(&out)]);
+    ended.refused(1, &["zebras", "isn't in the library", "1 file written to"]);
+    let name = "Costs & benefits of 100% {braces} x_1 $2 #3";
+    assert_eq!(names(), [format!("{name}.md")]);
+    let ended = run.run(["export", TITLE, "--into", text(&out)]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(names(), [format!("{name} (2).md"), format!("{name}.md")]);
+
+    let ended = run.run(["export", TITLE, "zebras", "--format", "ris"]);
+    assert_eq!(ended.out.matches("TY  - ").count(), 1);
+    assert_eq!(ended.code, 1);
+}
+
+#[test]
 fn a_title_that_several_documents_have_is_not_enough() {
     let run = Run::new();
     let library = Library::open(&Paths::under(&run.home.path().join("home"))).expect("a library");

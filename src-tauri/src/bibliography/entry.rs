@@ -1,5 +1,6 @@
 //! What every kind of bibliography says of a paper.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,10 @@ const MOST_AUTHORS: usize = 500;
 const MOST_COLLECTIONS: usize = 100;
 /// The longest name of a collection, in characters, as the library has it.
 const LONGEST_COLLECTION: usize = 200;
+/// Most tags of an entry.
+const MOST_TAGS: usize = 50;
+/// The longest tag, in characters: what is longer is a sentence, and no tag.
+const LONGEST_TAG: usize = 100;
 
 /// The entries of a bibliography, in its order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +33,7 @@ pub struct Bibliography {
 /// One paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BibliographyEntry {
-    /// Its title, authors, year and collections.
+    /// Its title, authors, year, collections and tags.
     pub described: Described,
     /// Its files that are there: all PDFs, or what else Pagewing reads if it has none.
     pub files: Vec<PathBuf>,
@@ -47,15 +52,19 @@ pub struct Described {
     pub year: Option<u16>,
     /// The names of its collections; one inside another is "Outer / Inner".
     pub collections: Vec<String>,
+    /// Its keywords, in order; none of them differs from another one only by its case. A job of an older version has none.
+    #[serde(default)]
+    pub tags: Vec<String>,
 }
 
 impl Described {
-    /// Puts each value on one line and cuts what is too long.
+    /// Puts each value on one line and cuts what is too long. Tags that are too long are left out.
     pub(super) fn new(
         title: Option<&str>,
         authors: impl IntoIterator<Item = String>,
         year: Option<u16>,
         collections: impl IntoIterator<Item = String>,
+        tags: impl IntoIterator<Item = String>,
     ) -> Self {
         let authors = authors.into_iter().filter_map(|name| words::line(&name));
         let collections = collections
@@ -67,8 +76,18 @@ impl Described {
             authors: authors.take(MOST_AUTHORS).collect(),
             year,
             collections: collections.take(MOST_COLLECTIONS).collect(),
+            tags: differing(tags),
         }
     }
+}
+
+/// The first tags that are no tag yet in another case.
+fn differing(tags: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut known = HashSet::new();
+    let tags = tags.into_iter().filter_map(|tag| words::line(&tag));
+    let tags = tags.filter(|tag| tag.chars().count() <= LONGEST_TAG);
+    let differing = tags.filter(|tag| known.insert(tag.to_lowercase()));
+    differing.take(MOST_TAGS).collect()
 }
 
 impl BibliographyEntry {
@@ -82,7 +101,7 @@ impl BibliographyEntry {
     }
 
     /// The files, each with its description. The first one gets all of it; the others, such as supplements, only get the
-    /// collections.
+    /// collections and the tags.
     pub fn described_files(self) -> impl Iterator<Item = (PathBuf, Described)> {
         let Self {
             described, files, ..
@@ -92,10 +111,56 @@ impl BibliographyEntry {
                 0 => described.clone(),
                 _ => Described {
                     collections: described.collections.clone(),
+                    tags: described.tags.clone(),
                     ..Described::default()
                 },
             };
             (file, of_file)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tagged(tags: impl IntoIterator<Item = String>) -> Described {
+        Described::new(None, [], None, ["Thesis".to_owned()], tags)
+    }
+
+    #[test]
+    fn tags_are_few_and_short_and_none_is_there_twice() {
+        let said = [
+            " Large\n birds",
+            "wings",
+            "",
+            "Wings",
+            "LARGE BIRDS",
+            "keels",
+        ];
+        let long = "a".repeat(LONGEST_TAG + 1);
+        let said = said.map(str::to_owned).into_iter().chain([long]);
+        assert_eq!(tagged(said).tags, ["Large birds", "wings", "keels"]);
+        let many = tagged((0..5_000).map(|n| format!("tag {n}")));
+        assert_eq!(many.tags.len(), MOST_TAGS);
+    }
+
+    #[test]
+    fn all_files_of_an_entry_have_its_tags() {
+        let entry = BibliographyEntry {
+            described: tagged(["wings".to_owned()]),
+            files: vec!["wings.pdf".into(), "supplement.pdf".into()],
+            missing: Vec::new(),
+        };
+        for (_, described) in entry.described_files() {
+            assert_eq!(described.tags, ["wings"]);
+        }
+    }
+
+    #[test]
+    fn what_an_older_version_kept_has_no_tags() {
+        let kept = r#"{"title": null, "authors": [], "year": 2019, "collections": ["Thesis"]}"#;
+        let described: Described = serde_json::from_str(kept).unwrap();
+        assert_eq!((described.year, described.tags), (Some(2019), Vec::new()));
     }
 }

@@ -1,5 +1,5 @@
 //! What other programs know of a person's papers: a Zotero library, BibTeX and RIS become entries with titles, authors,
-//! years, collections and files.
+//! years, collections, tags and files.
 //!
 //! All of it is foreign: sizes are bounded, a damaged entry is counted and left out, and a path is only ever one that the
 //! person could open anyhow. Nothing here reads a document; the files are handed on.

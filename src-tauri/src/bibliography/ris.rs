@@ -39,20 +39,26 @@ pub(super) fn read(text: &str, file: &Path, folders: &[&Path]) -> Bibliography {
             (Some((tag, value)), Some(fields)) if fields.len() < MOST_FIELDS => {
                 fields.push((tag, value.to_owned()));
             }
-            // a value goes on in the next line
-            (None, Some(fields)) if !line.trim().is_empty() => {
-                if let Some((_, value)) = fields.last_mut()
-                    && value.len() + line.len() < LONGEST_VALUE
-                {
-                    value.push(' ');
-                    value.push_str(line.trim());
-                }
-            }
+            (None, Some(fields)) if !line.trim().is_empty() => go_on(fields, line.trim()),
             _ => {}
         }
     }
     bibliography.unreadable += u32::from(fields.is_some());
     bibliography
+}
+
+/// A line without a tag goes on with the value before it. EndNote names only the first keyword and has a line for each.
+fn go_on(fields: &mut Vec<(&str, String)>, line: &str) {
+    let full = fields.len() >= MOST_FIELDS;
+    match fields.last_mut() {
+        Some(("KW", _)) if full || line.len() > LONGEST_VALUE => {}
+        Some(("KW", _)) => fields.push(("KW", line.to_owned())),
+        Some((_, value)) if value.len() + line.len() < LONGEST_VALUE => {
+            value.push(' ');
+            value.push_str(line);
+        }
+        _ => {}
+    }
 }
 
 /// The tag and the value of a line; `None` for a line without a tag.
@@ -87,6 +93,8 @@ fn entry(fields: &[(&str, String)], file: &Path, folders: &[&Path]) -> Bibliogra
         people.map(|name| turned(name, Suffix::Last)),
         first(&["PY", "Y1", "DA"]).and_then(words::year),
         [],
+        // a keyword may have a comma, as those of MeSH do
+        all(&["KW"]).flat_map(|value| value.split(';').map(words::unmarked)),
     );
     let paths = all(&["L1", "L2", "L4"]).flat_map(|value| value.split(';'));
     let attached = paths.filter_map(|path| of_path(path, file, folders));
@@ -120,6 +128,11 @@ T2  - Journal of Wings
 AU  - Lindqvist, Lena
 AU  - King, Martin, Jr.
 PY  - 2019/05//
+KW  - Birds, Large
+KW  - wings; <i>Larus</i>
+KW  - Wings
+flight
+soaring
 L1  - files/3/wings.pdf
 L1  - https://example.org/wings.pdf
 L2  - files/4/page.html
@@ -135,7 +148,7 @@ TI  - Never ended
 ";
 
     #[test]
-    fn entries_have_titles_people_years_and_files() {
+    fn entries_have_titles_people_years_tags_and_files() {
         let place = tempfile::tempdir().unwrap();
         let at = |path: &str| place.path().join(path);
         for path in [
@@ -157,6 +170,9 @@ TI  - Never ended
                 authors: vec!["Lena Lindqvist".into(), "Martin King Jr.".into()],
                 year: Some(2019),
                 collections: vec![],
+                tags: ["Birds, Large", "wings", "Larus", "flight", "soaring"]
+                    .map(str::to_owned)
+                    .to_vec(),
             }
         );
         assert_eq!(wings.files, [at("files/3/wings.pdf")]);

@@ -50,6 +50,11 @@ pub(super) fn watched_folder(app: &AppHandle) -> Option<PathBuf> {
     titled_folder(app, dialogs::choose_watched())
 }
 
+/// The folder for exported files. This blocks, so it must not run on the main thread.
+pub(super) fn export_folder(app: &AppHandle) -> Option<PathBuf> {
+    titled_folder(app, dialogs::choose_export_folder())
+}
+
 /// The folder to which the library and the models move. This blocks, so it must not run on the main thread.
 pub(super) fn data_folder(app: &AppHandle) -> Option<PathBuf> {
     titled_folder(app, dialogs::choose_data_folder())

@@ -12,6 +12,9 @@ use crate::fault::Fault;
 /// The longest name that is offered, in characters, without its extension.
 const LONGEST: usize = 80;
 
+/// Most files of one name in a folder.
+const MOST_OF_A_NAME: u32 = 10_000;
+
 /// A name for a file about a document: its title without characters that a system of files does not take.
 pub fn name(title: &str, format: ExportFormat) -> String {
     named(title, "document", format.extension())
@@ -47,6 +50,39 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<(), Fault> {
         .write_all(contents)
         .map_err(|error| draft.unwritable(&error))?;
     draft.finish()
+}
+
+/// Writes a file about a document into a folder, and leaves those that are there: if its name is taken, it gets a number.
+/// Returns its path.
+///
+/// # Errors
+/// [`Fault::ExportUnwritable`], and then nothing has changed.
+pub(super) fn write_beside(
+    folder: &Path,
+    title: &str,
+    format: ExportFormat,
+    contents: &[u8],
+) -> Result<PathBuf, Fault> {
+    let first = name(title, format);
+    let path = folder.join(&first);
+    let failed = |error: &io::Error| unwritable(&path, error);
+    let mut file = temporary(folder).map_err(|error| failed(&error))?;
+    file.write_all(contents)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|error| failed(&error))?;
+    let (stem, extension) = first.rsplit_once('.').unwrap_or((&first, ""));
+    for number in 1..=MOST_OF_A_NAME {
+        let path = match number {
+            1 => path.clone(),
+            _ => folder.join(format!("{stem} ({number}).{extension}")),
+        };
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => file = error.file,
+            Err(error) => return Err(failed(&error.error)),
+        }
+    }
+    Err(failed(&io::ErrorKind::AlreadyExists.into()))
 }
 
 /// Refuses to write a file over the one that is read for it.

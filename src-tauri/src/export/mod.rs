@@ -5,7 +5,7 @@
 //! `gathered` takes everything out of the library. For formats that people read, `sheet` arranges it as blocks in one
 //! way, and `markdown`, `plain`, `html` and `docx` write blocks, in the language that `tongue` names. `json` writes the facts, and `reference` the entry in
 //! BibTeX and RIS. `table` makes files of a table of evidence: a sheet with a `grid`, values separated by commas, or a
-//! workbook. `file` writes a file as a whole or not at all.
+//! workbook. `several` exports many documents at once. `file` writes a file as a whole or not at all.
 
 mod docx;
 mod file;
@@ -20,6 +20,7 @@ mod parts;
 mod plain;
 mod reference;
 mod same_words;
+mod several;
 mod sheet;
 mod summary;
 mod table;
@@ -28,6 +29,7 @@ mod tongue;
 pub use file::{Draft, name as file_name, spare, spare_unnamed, table_name, write};
 pub use format::{ExportFormat, ExportOptions, TableFormat};
 pub(crate) use markdown::markdown;
+pub use several::{ExportReport, FailedExport, export_each, export_references};
 pub(crate) use sheet::Sheet;
 pub(crate) use summary::{SummaryBlocks, WEAK, with_pages};
 

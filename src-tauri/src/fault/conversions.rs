@@ -57,6 +57,7 @@ impl From<LibraryError> for Fault {
             },
             LibraryError::TooNew { found, known } => Fault::LibraryTooNew { found, known },
             LibraryError::Away { path } => Fault::LibraryAway { path: shown(&path) },
+            LibraryError::InUse { path } => Fault::LibraryInUse { path: shown(&path) },
             LibraryError::DiskFull { path } => Fault::DiskFull { path: shown(&path) },
             LibraryError::Unwritable { path, source } => Fault::LibraryUnwritable {
                 path: shown(&path),

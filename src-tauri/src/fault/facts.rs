@@ -167,6 +167,11 @@ pub enum Fault {
         /// The folder.
         path: String,
     },
+    /// Another program has the library open, and it has to be alone.
+    LibraryInUse {
+        /// The database.
+        path: String,
+    },
     /// The disk is full.
     DiskFull {
         /// What could not be written.

@@ -15,6 +15,8 @@ pub enum Misuse {
     NoWindowHere,
     /// `export` of a file that is not text, to a terminal.
     NotForTerminals,
+    /// `export` of several documents, without a folder for their files.
+    FolderMissing,
     /// `models convert` of a kept model to half precision, without a folder for it.
     OutMissing,
     /// `export` into a file whose name ends like none of the formats.

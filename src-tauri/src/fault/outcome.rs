@@ -87,6 +87,7 @@ impl Outcome {
             | E::LibraryDamaged
             | E::LibraryTooNew
             | E::LibraryAway
+            | E::LibraryInUse
             | E::DiskFull
             | E::LibraryUnwritable
             | E::NotInLibrary

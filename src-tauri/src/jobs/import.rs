@@ -39,7 +39,10 @@ pub(super) fn run(
             has_pictures,
         }) => {
             shared.board().send(AppEvent::Library);
-            if described.is_some_and(|described| !described.collections.is_empty()) {
+            let in_groups = |described: &Described| {
+                !(described.collections.is_empty() && described.tags.is_empty())
+            };
+            if described.is_some_and(in_groups) {
                 shared.board().send(AppEvent::Groups);
             }
             shared.rest.want();
@@ -55,7 +58,16 @@ pub(super) fn run(
             JobState::Done
         }
         Err(Obstacle::Library(error)) => ended(error),
-        Err(Obstacle::Reading { error, copy }) => unread(shared, task, error, &copy),
+        Err(Obstacle::Reading {
+            error,
+            copy,
+            arrival,
+        }) => {
+            let state = unread(shared, task, error, &copy);
+            // another file with this content comes to its copy only now
+            drop(arrival);
+            state
+        }
     }
 }
 
@@ -93,7 +105,7 @@ fn unread(shared: &Shared, task: &Task, error: ReadError, copy: &str) -> JobStat
     let will_go_on = matches!(state, JobState::NeedsPassword { .. })
         || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
     if !will_go_on {
-        shared.drop_copy(copy);
+        shared.drop_copy(task.id, copy);
     }
     state
 }
@@ -142,6 +154,7 @@ fn ended(error: LibraryError) -> JobState {
         LibraryError::Damaged { .. }
         | LibraryError::TooNew { .. }
         | LibraryError::Away { .. }
+        | LibraryError::InUse { .. }
         | LibraryError::DiskFull { .. }
         | LibraryError::Unwritable { .. }
         | LibraryError::NotFound

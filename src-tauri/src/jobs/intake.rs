@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::passwords::Passwords;
-use super::renewals::Renewals;
+use super::renewals::{Renewal, Renewals};
 use super::upkeep::find_year;
 use crate::bibliography::Described;
 use crate::document::{self, Document, DocumentId, Page, PageVerdict, ReadError, ReadOptions};
@@ -19,7 +19,7 @@ const READING: f32 = 0.05;
 const SAVING: f32 = 0.97;
 
 /// What stands in the way of a file.
-pub(super) enum Obstacle {
+pub(super) enum Obstacle<'a> {
     /// The library cannot take it.
     Library(LibraryError),
     /// It cannot be read. The library's copy has this name.
@@ -28,10 +28,12 @@ pub(super) enum Obstacle {
         error: ReadError,
         /// The copy's name.
         copy: String,
+        /// Until this is dropped, no other file with its content arrives.
+        arrival: Option<Renewal<'a>>,
     },
 }
 
-impl From<LibraryError> for Obstacle {
+impl From<LibraryError> for Obstacle<'_> {
     fn from(error: LibraryError) -> Self {
         Self::Library(error)
     }
@@ -96,12 +98,15 @@ impl Taken {
     }
 }
 
-impl Intake<'_> {
-    pub(super) fn run(&self, follow: &mut dyn Follow) -> Result<Taken, Obstacle> {
+impl<'a> Intake<'a> {
+    pub(super) fn run(&self, follow: &mut dyn Follow) -> Result<Taken, Obstacle<'a>> {
         let library = self.library;
         let kept = self.copy.filter(|copy| library.file_path(copy).is_file());
         let (copy, arrival) = match kept {
-            Some(copy) => (copy.to_owned(), None),
+            Some(copy) => {
+                let arrival = self.arriving.begin(&id_of(copy), self.stop)?;
+                (copy.to_owned(), arrival)
+            }
             None => {
                 let incoming = self.copied(follow)?;
                 let id = incoming.id.clone();
@@ -118,16 +123,37 @@ impl Intake<'_> {
         follow.advance(Stage::ReadingPages, READING);
         let document = match self.read(&copy, follow) {
             Ok(document) => document,
-            Err(error) => return Err(Obstacle::Reading { error, copy }),
+            Err(error) => {
+                return Err(Obstacle::Reading {
+                    error,
+                    copy,
+                    arrival,
+                });
+            }
         };
         follow.advance(Stage::Saving, SAVING);
         let file_name = name_of(self.path);
         library.put(&document, &file_name, &copy)?;
+        self.find_copy(&document.id, &copy)?;
         library.came_as(&document.id, &file_name, self.path)?;
         find_year(library, &document)?;
         self.describe(&document.id)?;
         drop(arrival);
         Ok(Taken::of(&document, false))
+    }
+
+    /// Copies the file again if another program, which could not read the same content, has dropped the copy. It drops none
+    /// that a document has.
+    fn find_copy(&self, id: &DocumentId, copy: &str) -> Result<(), LibraryError> {
+        let library = self.library;
+        if library.file_path(copy).is_file() {
+            return Ok(());
+        }
+        let again = library.copy_in(self.path, self.stop, &mut |_| ())?;
+        match again.id == *id {
+            true => library.mend(again),
+            false => Ok(()),
+        }
     }
 
     fn copied(&self, follow: &mut dyn Follow) -> Result<Incoming, LibraryError> {
@@ -165,7 +191,7 @@ impl Intake<'_> {
 
     /// A file whose content the library has: the document gets another name, is there again if it was removed, and has its
     /// copy again if that was lost.
-    fn known(&self, incoming: Incoming, follow: &mut dyn Follow) -> Result<Taken, Obstacle> {
+    fn known(&self, incoming: Incoming, follow: &mut dyn Follow) -> Result<Taken, Obstacle<'a>> {
         let library = self.library;
         let id = incoming.id.clone();
         // what appears in a watched folder does not bring back what a person removed
@@ -186,8 +212,8 @@ impl Intake<'_> {
         Ok(Taken::of(&library.document(&id)?, has_summary))
     }
 
-    /// Calls a document what a bibliography says of it, where a person has not said something else, and puts it into its
-    /// collections.
+    /// Calls a document what a bibliography says of it, where a person has not said something else, puts it into its
+    /// collections and gives it its tags.
     fn describe(&self, id: &DocumentId) -> Result<(), LibraryError> {
         let Some(described) = self.described else {
             return Ok(());
@@ -203,9 +229,13 @@ impl Intake<'_> {
         if called != own {
             library.describe(id, &called)?;
         }
-        for name in &described.collections {
-            let collection = library.make_group(GroupKind::Collection, name)?;
-            library.add_to_group(collection.id, std::slice::from_ref(id))?;
+        let collections = described.collections.iter();
+        let tags = described.tags.iter();
+        let groups = collections.map(|name| (GroupKind::Collection, name));
+        for (kind, name) in groups.chain(tags.map(|name| (GroupKind::Tag, name))) {
+            // one that differs by its case alone is the same
+            let group = library.make_group(kind, name)?;
+            library.add_to_group(group.id, std::slice::from_ref(id))?;
         }
         Ok(())
     }
@@ -217,6 +247,12 @@ pub(super) fn name_of(path: &Path) -> String {
         || path.to_string_lossy().into_owned(),
         |name| name.to_string_lossy().into_owned(),
     )
+}
+
+/// The identity of the document that a copy, which has its name from it, becomes.
+fn id_of(copy: &str) -> DocumentId {
+    let name = Path::new(copy).file_stem().unwrap_or_default();
+    DocumentId(name.to_string_lossy().into_owned())
 }
 
 /// Takes a file into the library at once, without a job. `progress` receives the stage and the share done, 0 to 1.
@@ -241,25 +277,38 @@ pub fn take_in(
         passwords: &Passwords::default(),
         arriving: &Renewals::default(),
     };
-    match intake.run(&mut Watching(progress)) {
-        Ok(taken) => Ok(taken.id),
-        Err(Obstacle::Library(error)) => Err(error.into()),
-        Err(Obstacle::Reading { error, copy }) => {
-            library.drop_file(&copy)?;
-            Err(error.into())
-        }
+    let mut watching = Watching {
+        progress,
+        copy: None,
+    };
+    let fault = match intake.run(&mut watching) {
+        Ok(taken) => return Ok(taken.id),
+        Err(Obstacle::Library(error)) => error.into(),
+        Err(Obstacle::Reading { error, .. }) => error.into(),
+    };
+    // if the document came as far as into the library, it keeps its copy
+    if let Some(copy) = watching.copy
+        && let Err(error) = library.drop_file(&copy)
+    {
+        tracing::warn!(%error, "a copy that is not needed could not be deleted");
     }
+    Err(fault)
 }
 
-/// Follows a file and keeps nothing.
-struct Watching<'a>(&'a mut dyn FnMut(Stage, f32));
+/// Follows a file that no job takes in.
+struct Watching<'a> {
+    progress: &'a mut dyn FnMut(Stage, f32),
+    /// The library's copy.
+    copy: Option<String>,
+}
 
 impl Follow for Watching<'_> {
     fn advance(&mut self, stage: Stage, done: f32) {
-        (self.0)(stage, done);
+        (self.progress)(stage, done);
     }
 
-    fn learn(&mut self, _: &DocumentId, _: Option<&str>) -> Result<(), LibraryError> {
+    fn learn(&mut self, _: &DocumentId, copy: Option<&str>) -> Result<(), LibraryError> {
+        self.copy = copy.map(str::to_owned);
         Ok(())
     }
 

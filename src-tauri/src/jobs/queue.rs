@@ -24,7 +24,7 @@ impl Jobs {
         }
         let copy = self.shared.board().cancel(&self.shared.library, id);
         if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
+            self.shared.drop_copy(id, &copy);
         }
     }
 
@@ -32,17 +32,18 @@ impl Jobs {
     pub fn dismiss(&self, id: JobId) {
         let copy = self.shared.board().dismiss(&self.shared.library, id);
         if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
+            self.shared.drop_copy(id, &copy);
         }
     }
 
-    /// Brings back a job that was removed from the list since the program began, as it was. It has another identity; `None` if it
-    /// is not known any more.
+    /// Brings back a job that was removed from the list since the program began, as it was, or one that was cancelled, to its
+    /// place in the queue. The first has another identity; `None` if it is not known any more.
     ///
     /// # Errors
     /// If the job cannot be stored.
     pub fn bring_back(&self, id: JobId) -> Result<Option<JobView>, Fault> {
         let back = self.shared.board().bring_back(&self.shared.library, id)?;
+        self.shared.wake.notify_all();
         Ok(back)
     }
 
@@ -90,7 +91,11 @@ impl Shared {
         self.wake.notify_all();
     }
 
-    pub(super) fn drop_copy(&self, copy: &str) {
+    /// Deletes the copy that a job made and does not need any more, unless another one of the same content reads it.
+    pub(super) fn drop_copy(&self, id: JobId, copy: &str) {
+        if self.board().others_need(id, copy) {
+            return;
+        }
         if let Err(error) = self.library.drop_file(copy) {
             tracing::warn!(%error, "a copy that is not needed could not be deleted");
         }
@@ -171,7 +176,13 @@ impl Board {
         copy
     }
 
-    /// Brings back a deleted job, unless the same work was asked for again meanwhile.
+    /// Whether another job that has not ended reads this copy.
+    pub(super) fn others_need(&self, id: JobId, copy: &str) -> bool {
+        let mut others = self.entries.values().filter(|it| it.row.id != id);
+        others.any(|it| it.input.copy() == Some(copy) && !it.has_ended())
+    }
+
+    /// Brings back a deleted or cancelled job, unless the same work was asked for again meanwhile.
     pub(super) fn bring_back(
         &mut self,
         library: &Library,
@@ -179,13 +190,9 @@ impl Board {
     ) -> Result<Option<JobView>, LibraryError> {
         let at = self.dismissed.iter().position(|it| it.row.id == id);
         let Some(mut entry) = at.and_then(|at| self.dismissed.remove(at)) else {
-            return Ok(None);
+            return self.wait_again(library, id);
         };
-        let mut others = self.entries.values();
-        if others.any(|it| {
-            it.input.is_like(&entry.input)
-                && !matches!(it.row.state, JobState::Done | JobState::Cancelled)
-        }) {
+        if self.is_asked_for(&entry.input) {
             return Ok(None);
         }
         entry.row.id = JobId(library.add_job(&entry.row.kept()?)?);
@@ -193,6 +200,36 @@ impl Board {
         self.tell(view.clone());
         self.entries.insert(view.id, entry);
         Ok(Some(view))
+    }
+
+    /// Has a job that a person cancelled wait again, in its place.
+    fn wait_again(
+        &mut self,
+        library: &Library,
+        id: JobId,
+    ) -> Result<Option<JobView>, LibraryError> {
+        let cancelled = self.entries.get(&id).filter(|entry| {
+            entry.is_at(&JobState::Cancelled) && !entry.row.kind.is_about_a_model()
+        });
+        if cancelled.is_none_or(|entry| self.is_asked_for(&entry.input)) {
+            return Ok(None);
+        }
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return Ok(None);
+        };
+        entry.renew(entry.turn());
+        store(library, &entry.row)?;
+        let view = entry.view();
+        self.tell(view.clone());
+        Ok(Some(view))
+    }
+
+    /// Whether a job does this work, or has failed to.
+    fn is_asked_for(&self, input: &Input) -> bool {
+        let mut entries = self.entries.values();
+        entries.any(|it| {
+            it.input.is_like(input) && !matches!(it.row.state, JobState::Done | JobState::Cancelled)
+        })
     }
 
     /// Tries again what was refused or failed, behind everything that waits.

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::io;
+use std::path::{Component, Path};
 
 use rusqlite::Connection;
 
@@ -23,6 +24,21 @@ pub(super) fn want(connection: &Connection, id: &DocumentId, copy: &str) -> rusq
         connection.execute("INSERT OR IGNORE INTO upkeep (task) VALUES (?1)", [task])?;
     }
     Ok(())
+}
+
+/// Whether a copy has to leave the disk.
+pub(super) fn is_wanted(connection: &Connection, copy: &str) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM upkeep WHERE task = ?1)",
+        [format!("{COPY}{copy}")],
+        |row| row.get(0),
+    )
+}
+
+/// Whether a name leads to something inside the folder that it is in. That of a damaged database may not.
+fn is_inside(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    !name.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
 impl Library {
@@ -74,6 +90,22 @@ impl Library {
         Ok(())
     }
 
+    /// Deletes a kept copy that no document refers to. Nobody keeps one of the same content, or a document of it, between the look
+    /// and the deletion.
+    ///
+    /// # Errors
+    /// Database errors, or errors of deleting.
+    pub fn drop_file(&self, name: &str) -> Result<(), LibraryError> {
+        let mut connection = self.write();
+        let transaction = connection.transaction()?;
+        match self.delete_left(&transaction, &format!("{COPY}{name}"))? {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(LibraryError::writing(&self.file_path(name), error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Deletes what a task names, unless a document has it again.
     fn delete_left(&self, connection: &Connection, task: &str) -> rusqlite::Result<io::Result<()>> {
         let used = |by: &str, name: &str| -> rusqlite::Result<bool> {
@@ -81,11 +113,13 @@ impl Library {
             connection.query_row(&query, [name], |row| row.get(0))
         };
         if let Some(copy) = task.strip_prefix(COPY)
+            && is_inside(copy)
             && !used("file", copy)?
         {
             return Ok(fs::remove_file(self.file_path(copy)));
         }
         if let Some(id) = task.strip_prefix(RECOGNIZED)
+            && is_inside(id)
             && !used("id", id)?
         {
             return Ok(fs::remove_dir_all(

@@ -31,6 +31,12 @@ pub enum LibraryError {
         /// The folder.
         path: PathBuf,
     },
+    /// Another program has the library open, and it has to be alone.
+    #[error("another program has the library {path} open")]
+    InUse {
+        /// The database file.
+        path: PathBuf,
+    },
     /// The disk is full.
     #[error("the disk is full, writing {path}")]
     DiskFull {

@@ -138,28 +138,6 @@ impl Library {
     pub fn recognized(&self, id: &DocumentId) -> PathBuf {
         self.recognized.join(&id.0)
     }
-
-    /// Deletes a kept copy that no document refers to.
-    ///
-    /// # Errors
-    /// Database errors, or errors of deleting.
-    pub fn drop_file(&self, name: &str) -> Result<(), LibraryError> {
-        let used: bool = self.read().query_row(
-            "SELECT EXISTS (SELECT 1 FROM documents WHERE file = ?1)",
-            [name],
-            |row| row.get(0),
-        )?;
-        if used {
-            return Ok(());
-        }
-        let path = self.files.join(name);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(LibraryError::writing(&path, error))
-            }
-            _ => Ok(()),
-        }
-    }
 }
 
 /// The extension with its dot, in lower case (`.pdf`); empty if the name has no plain extension. Formats without a

@@ -29,6 +29,7 @@ mod loose;
 mod names;
 mod passages;
 mod place;
+mod presence;
 mod questions;
 mod recent;
 mod repair;
@@ -43,7 +44,7 @@ mod versions;
 mod watched;
 mod words;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
@@ -114,6 +115,8 @@ pub struct Library {
     recognized: PathBuf,
     recent: recent::Recent,
     seen: elsewhere::Seen,
+    /// The lock that says that this program has the library open.
+    _open: Option<File>,
 }
 
 impl Library {
@@ -121,8 +124,17 @@ impl Library {
     ///
     /// # Errors
     /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged. [`LibraryError::Away`] if the folder
-    /// to which a person has moved the library is not there: an empty one must not take its place.
+    /// to which a person has moved the library is not there: an empty one must not take its place. [`LibraryError::InUse`] if
+    /// another program makes it anew, and goes on with that for long.
     pub fn open(paths: &Paths) -> Result<Self, LibraryError> {
+        Self::open_holding(paths, presence::with_others)
+    }
+
+    /// [`Library::open`] with the lock that `hold` takes, given the database.
+    fn open_holding(
+        paths: &Paths,
+        hold: impl FnOnce(&Path) -> Result<Option<File>, LibraryError>,
+    ) -> Result<Self, LibraryError> {
         let path = paths.database();
         let (data, files) = (paths.data(), paths.files());
         if paths.is_moved() && !data.is_dir() {
@@ -134,6 +146,7 @@ impl Library {
             .map_err(|source| (data, source))
             .and_then(|()| fs::create_dir_all(&files).map_err(|source| (files.as_path(), source)))
             .map_err(|(folder, source)| LibraryError::writing(folder, source))?;
+        let open = hold(&path)?;
         let (writer, reader) = connect(&path).map_err(|error| error.at(&path))?;
         let library = Self {
             writer: Mutex::new(writer),
@@ -144,6 +157,7 @@ impl Library {
             recognized: paths.recognized(),
             recent: recent::Recent::default(),
             seen: elsewhere::Seen::default(),
+            _open: open,
         };
         leftovers::sweep(&library.files);
         backup::sweep(&path);

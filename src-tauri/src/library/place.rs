@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::backup::{self, beside};
-use super::{Library, LibraryError, WAIT_FOR_OTHERS, rows};
+use super::{Library, LibraryError, WAIT_FOR_OTHERS, presence, rows};
 use crate::paths::{Paths, create_private};
 
 const CHUNK: usize = 1 << 20;
@@ -87,7 +87,9 @@ impl Library {
 
     /// Deletes the library and the models at these paths, which nobody has open. What cannot be deleted stays.
     pub fn delete_at(paths: &Paths) {
-        for piece in pieces(paths) {
+        let mut all = pieces(paths);
+        all.push(presence::file(&paths.database()));
+        for piece in all {
             let deleted = match piece.is_dir() {
                 true => fs::remove_dir_all(&piece),
                 false => fs::remove_file(&piece),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::backup::beside;
-use super::{Library, LibraryError, now, rows, schema};
+use super::{Library, LibraryError, deletions, now, presence, rows, schema};
 use crate::document::{Document, DocumentId, Format};
 use crate::paths::{DATABASE, Paths};
 
@@ -42,23 +42,27 @@ impl Library {
         }
     }
 
-    /// Makes a damaged library anew, with what can be read of it. `None` if it is in order, and then nothing changes. No
-    /// other program may use the library meanwhile.
+    /// Makes a damaged library anew, with what can be read of it. `None` if it is in order, and then nothing changes. Other
+    /// programs that want to open it meanwhile wait.
     ///
     /// # Errors
-    /// If the library cannot be opened for another reason than damage, and errors of writing.
+    /// [`LibraryError::InUse`] if another program has the library open; if it cannot be opened for another reason than damage;
+    /// errors of writing.
     pub fn repair(paths: &Paths) -> Result<Option<Repaired>, LibraryError> {
-        match Self::open(paths).and_then(|library| library.check()) {
-            Ok(()) => return Ok(None),
-            Err(LibraryError::Damaged { .. } | LibraryError::Content(_)) => {}
-            Err(error) => return Err(error),
-        }
         let database = paths.database();
+        if is_in_order(Self::open(paths))? {
+            return Ok(None);
+        }
+        let held = presence::alone(&database)?;
+        // another program may have done it meanwhile
+        if is_in_order(Self::open_holding(paths, |_| Ok(None)))? {
+            return Ok(None);
+        }
         let aside = set_aside(&database)?;
         let anew = aside.join("repaired.sqlite");
         build(&aside.join(DATABASE), &anew).map_err(|error| error.at(&database))?;
         replace(&anew, &database).map_err(|source| LibraryError::writing(&database, source))?;
-        let library = Self::open(paths)?;
+        let library = Self::open_holding(paths, |_| Ok(held))?;
         let found = library.adopt_copies()?;
         let documents = library.cards()?.len();
         Ok(Some(Repaired {
@@ -69,7 +73,7 @@ impl Library {
     }
 
     /// Gives the library a document for each copy that belongs to none, and returns how many. What the document is shows when
-    /// it is read again.
+    /// it is read again. The copy of a document that was deleted for good is none of them, if it could not leave the disk yet.
     fn adopt_copies(&self) -> Result<usize, LibraryError> {
         let mut adopted = 0;
         for (id, name) in copies(&self.files) {
@@ -77,7 +81,7 @@ impl Library {
                 .read()
                 .query_row("SELECT 1 FROM documents WHERE id = ?1", [&id.0], |_| Ok(()))
                 .optional()?;
-            if known.is_some() {
+            if known.is_some() || deletions::is_wanted(&self.read(), &name)? {
                 continue;
             }
             let extension = Path::new(&name).extension().unwrap_or_default();
@@ -89,6 +93,15 @@ impl Library {
             adopted += 1;
         }
         Ok(adopted)
+    }
+}
+
+/// Whether a library that was opened is in order; `false` if it is damaged.
+fn is_in_order(opened: Result<Library, LibraryError>) -> Result<bool, LibraryError> {
+    match opened.and_then(|library| library.check()) {
+        Ok(()) => Ok(true),
+        Err(LibraryError::Damaged { .. } | LibraryError::Content(_)) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

@@ -6,11 +6,10 @@ use rusqlite::{Connection, ErrorCode, params_from_iter};
 use super::LibraryError;
 
 /// Tables that the library fills again from the others.
-const DERIVED: [&str; 5] = [
+const DERIVED: [&str; 4] = [
     "passages",
     "passage_vectors",
     "passage_languages",
-    "upkeep",
     "list_changes",
 ];
 

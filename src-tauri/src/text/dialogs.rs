@@ -37,6 +37,11 @@ pub(crate) fn choose_data_folder() -> &'static str {
     said!(dialogs::CHOOSE_DATA_FOLDER)
 }
 
+/// The title of the dialog for the folder of exported files.
+pub(crate) fn choose_export_folder() -> &'static str {
+    said!(dialogs::CHOOSE_EXPORT_FOLDER)
+}
+
 /// The title of the dialog for the name of an exported file.
 pub(crate) fn export() -> &'static str {
     said!(dialogs::EXPORT)

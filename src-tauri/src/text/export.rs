@@ -62,6 +62,11 @@ pub(crate) fn answered_at(words: &str, place: &str) -> String {
     format!("{words} — {place}")
 }
 
+/// How many files were written into a folder.
+pub(crate) fn files_in(files: u32, folder: &str) -> String {
+    said!(export::files_in(files, folder))
+}
+
 /// What a person wrote to a mark.
 pub(crate) fn noted(note: &str) -> String {
     said!(export::noted(note))

@@ -908,3 +908,14 @@ page.raw(b'0.6 w 72 %g m 522 %g l S\n' % (top, top))
 for x in (72, 222, 372, 522):
     page.raw(b'0.6 w %g %g m %g %g l S\n' % (x, top, x, page.y + 14))
 write('names-of-columns-like-headings', page.space(20).lines(PROSE, size=10, lead=13))
+
+# Items of lists whose lines fill the column and end without a stop: under a sentence of one line, inside another item, with signs
+# of sentences, and with numbers.
+page = Page().lines(PROSE).space(10).lines(['The society asks all those who want to go out with one of its boats to heed'])
+page.lines(['\u2022 the weather of the day before, which everybody finds on the old mole',
+            '\u2022 the tide and the wind, which the keeper of the old light writes down'], x=84).space(10)
+page.lines(['\u2022 the state of the boat, its mast and all of its sails and lines, which']).lines(['those who had it last write into the book that lies in its cabin'], x=84)
+page.lines(['\u2013 the lamp at the mast, with as much oil as it burns in three nights', '\u2013 the oars, of which none may be cracked or bound with any old cord'], x=84)
+page.lines(['\u2022 the number of those on board and the names and the ages of them all']).space(10)
+page.lines(['1. whoever takes out a boat signs for it in the book of the harbour', '2. whoever brings it back washes the boat and hangs its sails to dry'])
+write('items-of-a-list-without-stops', page.space(10).lines(PROSE))

@@ -19,6 +19,7 @@ import type { EvidenceTable } from './generated/EvidenceTable';
 import type { Excerpt } from './generated/Excerpt';
 import type { ExportFormat } from './generated/ExportFormat';
 import type { ExportOptions } from './generated/ExportOptions';
+import type { ExportReport } from './generated/ExportReport';
 import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
 import type { GivenAnswer } from './generated/GivenAnswer';
@@ -107,7 +108,10 @@ export interface Bridge {
   cancelJob(id: JobId): Promise<void>;
   /** Removes a job that was refused or failed, or waits for a password. */
   dismissJob(id: JobId): Promise<void>;
-  /** Brings back a job that was removed, with another identity; null if it is not known any more. */
+  /**
+   * Brings back a job that was removed, with another identity, or one that was cancelled, to its place in the queue. Null if it is
+   * not known any more. An event says that it is there.
+   */
   bringBackJob(id: JobId): Promise<JobView | null>;
   /** Tries again what was refused or failed. */
   retryJob(id: JobId): Promise<void>;
@@ -122,6 +126,8 @@ export interface Bridge {
 
   /** Everything that the window shows of a document that a person opens: it is not unread any more. */
   document(id: DocumentId): Promise<DocumentView>;
+  /** The same of a document that is open, once it was read again: that does not count as opening it. */
+  documentAgain(id: DocumentId): Promise<DocumentView>;
   /** The document's file. */
   documentBytes(id: DocumentId): Promise<ArrayBuffer>;
   /** Where the person left a document; null if nobody opened it yet. */
@@ -221,7 +227,12 @@ export interface Bridge {
    */
   exportDocument(id: DocumentId, options: ExportOptions): Promise<string | null>;
   /**
-   * Does the same with a question of the history and its answer, or with all questions. A question that is not there is
+   * Opens the system's dialog for a folder, and writes a file for each document there; or, as BibTeX and RIS, the one for a file with
+   * the entries of all. Null if the person closes the dialog.
+   */
+  exportDocuments(ids: DocumentId[], options: ExportOptions): Promise<ExportReport | null>;
+  /**
+   * Does the same as `exportDocument` with a question of the history and its answer, or with all questions. A question that is not there is
    * a Problem.
    */
   exportQuestions(question: QuestionId | null, format: ExportFormat): Promise<string | null>;

@@ -57,6 +57,7 @@ export const bridge: Bridge = {
   unlock: (id, password) => call('unlock', { id, password }),
 
   document: (id) => call('document', { id }),
+  documentAgain: (id) => call('document_again', { id }),
   documentBytes: (id) => call('document_bytes', { id }),
   leftAt: (id) => call('left_at', { id }),
   leave: (id, at) => call('leave', { id, at }),
@@ -120,6 +121,7 @@ export const bridge: Bridge = {
   relatedPassages: (document, text) => call('related_passages', { document, text }),
 
   exportDocument: (id, options) => call('export_document', { id, options }),
+  exportDocuments: (ids, options) => call('export_documents', { ids, options }),
   exportQuestions: (question, format) => call('export_questions', { question, format }),
   exportedPage: (id, options) => call('exported_page', { id, options }),
 

@@ -1,4 +1,4 @@
-// Exports of the open document and of questions: what goes into them, and where they went.
+// Exports of documents and of questions: what goes into them, and where they went.
 
 import type { Bridge, DocumentId, ExportFormat, ExportOptions, QuestionId } from '../bridge';
 import { text } from '../text';
@@ -13,7 +13,10 @@ export const FORMATS = ['markdown', 'text', 'html', 'docx', 'json'] as const sat
 /** Formats of an entry in a list of references. */
 export const REFERENCES = ['bibtex', 'ris'] as const satisfies readonly ExportFormat[];
 
-type ExportsBridge = Pick<Bridge, 'exportDocument' | 'exportQuestions' | 'exportedPage'>;
+/** Most documents that are named if they could not be exported. */
+const MOST_NAMED = 5;
+
+type ExportsBridge = Pick<Bridge, 'exportDocument' | 'exportDocuments' | 'exportQuestions' | 'exportedPage'>;
 
 export class Exports {
   what = $state<Record<ExportPart, boolean>>({ summary: true, answers: true, notes: true });
@@ -34,7 +37,23 @@ export class Exports {
       if (path !== null) this.#notices.show(text.out.exported(path));
     });
 
-  /** Does the same with a question of the history and its answer, or with all of them. */
+  /** Writes a file for each of several documents into a folder, or all their entries into one file, and names those that failed. */
+  saveSeveral = (ids: readonly DocumentId[], format: ExportFormat): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const report = await this.#bridge.exportDocuments([...ids], { ...this.what, format });
+      if (report === null) return;
+      const { path, exported, failed } = report;
+      const said = exported === 0 ? text.out.noneExported : text.out.severalExported(exported, path);
+      if (failed.length === 0) {
+        this.#notices.show(said);
+        return;
+      }
+      const named = failed.slice(0, MOST_NAMED).map(({ name, reason }) => text.out.notExported(name, text.faults.message(reason)));
+      const more = failed.length - named.length;
+      this.#notices.keep(said, [...named, ...(more > 0 ? [text.out.moreNotExported(more)] : [])].join(' '));
+    });
+
+  /** Does the same as `save` with a question of the history and its answer, or with all of them. */
   saveQuestions = (question: QuestionId | null, format: ExportFormat): Promise<void> =>
     this.#notices.attempt(async () => {
       const path = await this.#bridge.exportQuestions(question, format);

@@ -3,7 +3,7 @@
 import type { Bridge, DocumentId, JobId, JobView, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
-import { isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
+import { isAboutModel, isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
 
 /** So many files were given just now; or one that was given alone is not read, and why. */
 export type NewsOfFiles = { readonly files: number } | { readonly name: string; readonly why: string };
@@ -106,7 +106,21 @@ export class Jobs {
     this.began([await this.#bridge.summarize(document, { ...usual, ...wish })]);
   }
 
-  cancel = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.cancelJob(job.id));
+  /** Stops a job. What only waited in the queue can wait there again. */
+  cancel = (job: JobView): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const now = this.list.find(({ id }) => id === job.id) ?? job;
+      await this.#bridge.cancelJob(job.id);
+      // a table goes on by its own button, and work on models is not in the queue
+      if (now.state.kind !== 'queued' || now.kind === 'fill_table' || isAboutModel(now)) return;
+      let back: JobView | null = null;
+      this.#notices.show(text.jobs.cancelled(job.name), {
+        label: text.notices.undo,
+        // an event puts it into the list
+        run: () => this.#notices.attempt(async () => void (back = await this.#bridge.bringBackJob(job.id))),
+        redo: () => back && this.cancel(back),
+      });
+    });
 
   /** Takes out of the list what failed or waits for a password, and offers to undo it. */
   skip = (job: JobView): Promise<void> =>

@@ -8,7 +8,7 @@ import { remember, remembered } from './remembered';
 import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
 import type { Summary } from './summary.svelte';
 
-type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes' | 'leftAt' | 'leave' | 'openAddress'>;
+type ReadingBridge = Pick<Bridge, 'document' | 'documentAgain' | 'documentBytes' | 'leftAt' | 'leave' | 'openAddress'>;
 
 /** The name under which the document that was open last is remembered. */
 const OPEN = 'open';
@@ -90,7 +90,7 @@ export class Reading {
     this.#notices.attempt(async () => {
       const isOpen = (): boolean => this.open?.card.id === id;
       const others = Promise.all(beside.map((fetch) => fetch(id)));
-      const here = isOpen() ? Promise.all([this.#bridge.document(id), this.#summary.fetch(id)]) : null;
+      const here = isOpen() ? Promise.all([this.#bridge.documentAgain(id), this.#summary.fetch(id)]) : null;
       const [shows, read] = await Promise.all([others, here]);
       const { shown } = this;
       if (read && isOpen()) {

@@ -361,6 +361,9 @@ async function firstTo(scope: QuestionScope, question: string): Promise<AnswerVi
 const wordsLikeIn = (text: string, typed: string): string[] =>
   [...new Set(text.match(/[\p{L}\p{N}]+/gu))].filter((word) => typed.toLowerCase().split(/\s+/).some((one) => one !== '' && word.toLowerCase().startsWith(one)));
 
+/** Jobs that were cancelled and not brought back. */
+const cancelled = new Set<number>();
+
 export const bridge: Bridge = {
   subscribe: async (receive) => void (listener = receive),
   onDrag: async (receive) => void (dragged = receive),
@@ -420,11 +423,16 @@ export const bridge: Bridge = {
     if (found?.kind === 'summarize') stopped = true;
     if (found) listener({ kind: 'job', job: { ...found, state: { kind: 'cancelled' } } });
     if (found?.model) listener({ kind: 'models' });
+    cancelled.add(id);
   },
   dismissJob: async (id) => called('dismissJob', id),
   bringBackJob: async (id) => {
     called('bringBackJob', id);
     const found = jobs.find((known) => known.id === id);
+    if (found && cancelled.delete(id)) {
+      listener({ kind: 'job', job: found });
+      return found;
+    }
     return found ? { ...found, id: id + 1000 } : null;
   },
   retryJob: async (id) => {
@@ -444,6 +452,7 @@ export const bridge: Bridge = {
     const { pages, format } = open.card;
     return { ...open, card: id === PAPER ? { ...known, pages, format } : known };
   },
+  documentAgain: (id) => bridge.document(id),
   // a file that is cut off
   documentBytes: async () => (query.has('cut') ? (await bytes()).slice(0, 400) : bytes()),
   leftAt: async (id) => left.get(id) ?? null,
@@ -500,6 +509,10 @@ export const bridge: Bridge = {
   exportDocument: async (id, options) => {
     called('exportDocument', id, options);
     return `/home/you/How far small boats drift.${options.format}`;
+  },
+  exportDocuments: async (ids, options) => {
+    called('exportDocuments', ids, options);
+    return { path: '/home/you/papers', exported: ids.length, failed: [] };
   },
   exportQuestions: async (question, format) => {
     called('exportQuestions', question, format);

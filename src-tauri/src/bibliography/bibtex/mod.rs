@@ -1,7 +1,8 @@
-//! BibTeX, as Zotero, JabRef and Mendeley export it. `syntax` takes the text apart, `latex` makes plain words of values, and
-//! `files` knows the forms of the field `file`.
+//! BibTeX, as Zotero, JabRef and Mendeley export it. `syntax` takes the text apart, `latex` makes plain words of values,
+//! `people` and `keywords` separate theirs, and `files` knows the forms of the field `file`.
 
 mod files;
+mod keywords;
 mod latex;
 mod people;
 mod syntax;
@@ -53,6 +54,7 @@ fn entry(fields: &Fields, folders: &[&Path]) -> BibliographyEntry {
             .as_deref()
             .and_then(words::year),
         groups.split(',').map(str::to_owned),
+        keywords::separated(fields.get("keywords").map_or("", String::as_str)),
     );
     let paths = fields.get("file").map(|value| files::paths(value));
     let paths = paths.unwrap_or_default();
@@ -79,6 +81,7 @@ Write to ada@example.org.
   year    = 2019,
   file    = {:wings.pdf:PDF;:gone.pdf:PDF},
   groups  = {Birds, To read},
+  keywords = {large birds, {Wings, general}, {\"U}bersicht, Large Birds},
 }
 @book(keels, editor = "Maya Okafor", title = {Keels \& sails}, date = {2021-05})
 @article{broken, title = {never ends
@@ -87,7 +90,7 @@ Write to ada@example.org.
 "#;
 
     #[test]
-    fn entries_have_titles_people_years_groups_and_files() {
+    fn entries_have_titles_people_years_groups_tags_and_files() {
         let place = tempfile::tempdir().unwrap();
         fs::create_dir(place.path().join("pdfs")).unwrap();
         fs::write(place.path().join("pdfs/wings.pdf"), "x").unwrap();
@@ -112,6 +115,10 @@ Write to ada@example.org.
         );
         assert_eq!(wings.described.year, Some(2019));
         assert_eq!(wings.described.collections, ["Birds", "To read"]);
+        assert_eq!(
+            wings.described.tags,
+            ["large birds", "Wings, general", "Übersicht"]
+        );
         assert_eq!(wings.files, [place.path().join("pdfs/wings.pdf")]);
         assert_eq!(wings.missing, ["gone.pdf"]);
         let keels = &read.entries[1].described;

@@ -16,8 +16,8 @@ const MOST_UNREADABLE: u32 = 1_000;
 /// Most comments that are kept.
 const MOST_COMMENTS: usize = 100;
 /// The fields that are kept.
-const WANTED: [&str; 7] = [
-    "author", "editor", "title", "year", "date", "file", "groups",
+const WANTED: [&str; 8] = [
+    "author", "editor", "title", "year", "date", "file", "groups", "keywords",
 ];
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",

@@ -154,15 +154,7 @@ impl Database {
             },
         )?;
         // only newer versions have a trash for them
-        let mut has_trash = false;
-        self.rows(
-            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'deletedCollections'",
-            |_, _| {
-                has_trash = true;
-                Ok(())
-            },
-        )?;
-        if has_trash {
+        if self.has("deletedCollections")? {
             self.rows("SELECT collectionID FROM deletedCollections", |row, _| {
                 collections.remove(&row.get::<_, i64>(0)?);
                 Ok(())
@@ -182,6 +174,39 @@ impl Database {
             },
         )?;
         Ok(members)
+    }
+
+    /// The tags of each item: those of the person before those that came with the item.
+    pub(super) fn tags(&self) -> Result<HashMap<i64, Vec<String>>, BibliographyError> {
+        let mut tags: HashMap<i64, Vec<String>> = HashMap::new();
+        if !(self.has("tags")? && self.has("itemTags")?) {
+            return Ok(tags);
+        }
+        self.rows(
+            "SELECT i.itemID, t.name FROM itemTags AS i JOIN tags AS t ON t.tagID = i.tagID
+             ORDER BY i.itemID, i.type, t.name",
+            |row, texts| {
+                if let Some(name) = texts.take(row, 1)? {
+                    let of_item = tags.entry(row.get(0)?).or_default();
+                    of_item.push(name);
+                }
+                Ok(())
+            },
+        )?;
+        Ok(tags)
+    }
+
+    /// Whether there is a table of this name.
+    fn has(&self, name: &str) -> Result<bool, BibliographyError> {
+        let mut has = false;
+        self.rows(
+            &format!("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{name}'"),
+            |_, _| {
+                has = true;
+                Ok(())
+            },
+        )?;
+        Ok(has)
     }
 
     /// All files, in the order in which they came.

@@ -41,6 +41,7 @@ pub(super) fn read(
     let fields = database.fields()?;
     let mut people = database.people()?;
     let mut collections = Collections::new(&database)?;
+    let mut tags = database.tags()?;
     let attachments = database.attachments()?;
     let is_attachment: HashSet<i64> = attachments.iter().map(|file| file.item).collect();
 
@@ -79,6 +80,7 @@ pub(super) fn read(
                 said.and_then(|said| said.date.as_deref())
                     .and_then(words::year),
                 collections.of(item),
+                tags.remove(&item).unwrap_or_default(),
             );
             BibliographyEntry::new(described, files)
         })

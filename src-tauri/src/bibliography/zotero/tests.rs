@@ -22,6 +22,8 @@ CREATE TABLE collections (collectionID INTEGER PRIMARY KEY, collectionName TEXT 
     libraryID INT NOT NULL, key TEXT NOT NULL);
 CREATE TABLE collectionItems (collectionID INT NOT NULL, itemID INT NOT NULL, orderIndex INT NOT NULL DEFAULT 0,
     PRIMARY KEY (collectionID, itemID));
+CREATE TABLE tags (tagID INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE itemTags (itemID INT NOT NULL, tagID INT NOT NULL, type INT NOT NULL, PRIMARY KEY (itemID, tagID));
 CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY, dateDeleted DEFAULT CURRENT_TIMESTAMP NOT NULL);
 CREATE TABLE deletedCollections (collectionID INTEGER PRIMARY KEY, dateDeleted DEFAULT CURRENT_TIMESTAMP NOT NULL);
 INSERT INTO fields VALUES (1, 'title', NULL), (2, 'date', NULL), (3, 'url', NULL), (4, 'caseName', NULL);
@@ -95,7 +97,7 @@ impl Made {
 }
 
 #[test]
-fn titles_authors_years_collections_and_files_come_over() {
+fn titles_authors_years_collections_tags_and_files_come_over() {
     let made = Made::new();
     made.item(
         1,
@@ -112,7 +114,9 @@ fn titles_authors_years_collections_and_files_come_over() {
          INSERT INTO itemCreators VALUES (1, 3, 2, 0), (1, 1, 1, 1), (1, 2, 1, 2), (2, 3, 2, 0);
          INSERT INTO collections VALUES (1, 'Thesis', NULL, 1, 'C1'), (2, 'Chapter 2', 1, 1, 'C2'), (3, 'Gone', NULL, 1, 'C3');
          INSERT INTO deletedCollections (collectionID) VALUES (3);
-         INSERT INTO collectionItems VALUES (2, 1, 0), (3, 1, 0), (1, 12, 0);",
+         INSERT INTO collectionItems VALUES (2, 1, 0), (3, 1, 0), (1, 12, 0);
+         INSERT INTO tags VALUES (1, 'Birds'), (2, 'to read'), (3, 'birds'), (4, 'Alone');
+         INSERT INTO itemTags VALUES (1, 1, 1), (1, 2, 0), (1, 3, 1), (12, 4, 0);",
     );
     made.attach(10, Some(1), "storage:wings.pdf");
     made.attach(11, Some(1), "storage:gone.pdf");
@@ -132,6 +136,8 @@ fn titles_authors_years_collections_and_files_come_over() {
             authors: vec!["Lena Lindqvist".into(), "World Wing Office".into()],
             year: Some(2019),
             collections: vec!["Thesis / Chapter 2".into()],
+            // the person's own first, and each in one case
+            tags: vec!["to read".into(), "Birds".into()],
         }
     );
     assert_eq!(
@@ -157,7 +163,16 @@ fn titles_authors_years_collections_and_files_come_over() {
         ),
         (None, ["Thesis".to_owned()].as_slice())
     );
+    assert_eq!(entries[3].described.tags, ["Alone"]);
     assert_eq!(entries[3].files, [alone]);
+}
+
+#[test]
+fn a_library_without_tables_of_tags_is_read() {
+    let made = Made::new();
+    made.item(1, &[(1, "Kept")]);
+    made.run("DROP TABLE itemTags");
+    assert_eq!(made.read().unwrap().entries.len(), 1);
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(super) enum Command {
     Show(details::Show),
     /// Write another title, other authors or another year in the place of what was read
     Edit(details::Edit),
-    /// Take over documents with titles, authors, years and collections from Zotero, BibTeX or RIS
+    /// Take over documents with titles, authors, years, collections and tags from Zotero, BibTeX or RIS
     Import(import::Import),
     /// List the collections and tags
     Groups(groups::Groups),

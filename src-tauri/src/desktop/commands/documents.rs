@@ -66,6 +66,12 @@ pub(super) async fn document(desk: State<'_, Desk>, id: DocumentId) -> Answer<Do
     desk.ask(move |jobs| jobs.open_document(&id)).await
 }
 
+/// The same of a document that the person has open, once it was read again: that does not count as opening it.
+#[tauri::command]
+pub(super) async fn document_again(desk: State<'_, Desk>, id: DocumentId) -> Answer<DocumentView> {
+    desk.ask(move |jobs| jobs.document_view(&id)).await
+}
+
 /// The file as raw bytes: an `ArrayBuffer` on the page, without a detour through JSON.
 #[tauri::command]
 pub(super) async fn document_bytes(desk: State<'_, Desk>, id: DocumentId) -> Answer<Response> {

@@ -5,8 +5,9 @@ use tauri::{AppHandle, State};
 use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::desktop::picker;
 use crate::document::DocumentId;
-use crate::export::{self, ExportFormat, ExportOptions};
+use crate::export::{self, ExportFormat, ExportOptions, ExportReport};
 use crate::library::QuestionId;
+use crate::text;
 
 /// Returns the path of the written file, or `None` if the person closes the dialog.
 #[tauri::command]
@@ -25,6 +26,32 @@ pub(super) async fn export_document(
         })
         .await?;
     saved(app, name, contents, options.format).await
+}
+
+/// Exports several documents: a file for each into a folder, or all their entries into one list of references. Returns what came
+/// of it, or `None` if the person closes the dialog.
+#[tauri::command]
+pub(super) async fn export_documents(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    ids: Vec<DocumentId>,
+    options: ExportOptions,
+) -> Answer<Option<ExportReport>> {
+    let format = options.format;
+    if !matches!(format, ExportFormat::Bibtex | ExportFormat::Ris) {
+        let Some(folder) = waiting(move || picker::export_folder(&app)).await? else {
+            return Ok(None);
+        };
+        let each =
+            desk.ask(move |jobs| Ok(export::export_each(jobs.library(), &ids, options, &folder)));
+        return each.await.map(Some);
+    }
+    let (contents, report) = desk
+        .ask(move |jobs| export::export_references(jobs.library(), &ids, format))
+        .await?;
+    let name = export::file_name(text::evidence::references(), format);
+    let saved = saved(app, name, contents, format).await?;
+    Ok(saved.map(|path| ExportReport { path, ..report }))
 }
 
 /// Exports a question of the history with its answer, or all questions. Returns the path of the written file, or `None` if

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::block::RawBlock;
+use super::items::begins_item;
 use super::line::{BOLD, Line};
 use crate::document::explanation::LineBreak;
 use crate::document::marks::{ends_sentence, is_bullet, list_mark};
@@ -262,6 +263,10 @@ impl Step<'_> {
         if indent > 2.0 && even && !self.last_is_short && is_number(line) {
             return Some(LineBreak::Indent);
         }
+        // also where lines hang under the one before, or fill their column
+        if begins_item(block, line) {
+            return Some(LineBreak::ListMark);
+        }
         let hanging =
             block.lines().len() > 1 && first.x0 < left + 0.3 * em && start > first.x0 + 0.6 * em;
         if hanging {
@@ -427,6 +432,51 @@ mod tests {
         ]);
         let counts: Vec<usize> = made.iter().map(|block| block.lines().len()).collect();
         assert_eq!(counts, [2, 2]);
+    }
+
+    #[test]
+    fn items_of_a_list_stay_apart_although_none_ends_with_a_full_stop() {
+        let counts = |lines: Vec<Line>| -> Vec<usize> {
+            let made = blocks(lines);
+            made.iter().map(|block| block.lines().len()).collect()
+        };
+        // under a line that fills its column and does not announce them
+        let under = counts(vec![
+            line(
+                "On this island the birds of the sea have",
+                0.0,
+                200.0,
+                100.0,
+            ),
+            line("\u{2022} wings that are long and narrow", 12.0, 200.0, 88.0),
+            line("\u{2022} legs that are short and strong", 12.0, 200.0, 76.0),
+        ]);
+        assert_eq!(under, [1, 1, 1]);
+        // inside an item of two lines, and after that at the margin again
+        let nested = counts(vec![
+            line("\u{2022} wings that are long and narrow", 0.0, 200.0, 100.0),
+            line("and carry the birds over the sea", 12.0, 200.0, 88.0),
+            line(
+                "\u{25e6} those of the large birds of the sea",
+                12.0,
+                200.0,
+                76.0,
+            ),
+            line("\u{2022} legs that are short and strong", 0.0, 200.0, 64.0),
+        ]);
+        assert_eq!(nested, [2, 1, 1]);
+        for [one, two] in [
+            ["\u{2013}", "\u{2013}"],
+            ["*", "*"],
+            ["1.", "2."],
+            ["(a)", "(b)"],
+        ] {
+            let alike = counts(vec![
+                line(&format!("{one} wings that are long"), 0.0, 200.0, 100.0),
+                line(&format!("{two} legs that are short"), 0.0, 200.0, 88.0),
+            ]);
+            assert_eq!(alike, [1, 1], "{one}");
+        }
     }
 
     #[test]

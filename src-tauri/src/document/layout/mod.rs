@@ -9,6 +9,7 @@ mod fields;
 #[cfg(test)]
 mod fields_tests;
 mod filled;
+mod items;
 mod label_columns;
 mod labels;
 mod letter;
@@ -29,6 +30,7 @@ pub(crate) use block::{CellPlace, RawBlock};
 pub(crate) use blocks::blocks;
 pub(crate) use fields::with_fields;
 pub(crate) use filled::Filled;
+pub(crate) use items::is_next_item;
 pub(crate) use line::{Aside, BOLD, ITALIC, Line, SCRIPT, SOFT};
 pub(crate) use order::mended;
 pub(crate) use page::{PageLines, Shapes, read_page};

@@ -3,7 +3,7 @@
 use super::abbreviations::is_bound;
 use crate::document::explanation::{ParagraphBreak, ParagraphJoin};
 use crate::document::kind::RawKind;
-use crate::document::layout::{Line, RawBlock};
+use crate::document::layout::{Line, RawBlock, is_next_item};
 use crate::document::marks::ends_sentence;
 
 /// The largest number of other blocks between the halves of a paragraph.
@@ -94,6 +94,9 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
     let size = last.size.max(next.size);
     if (last.size - next.size).abs() > ALIKE * size {
         return Err(ParagraphBreak::OtherSize);
+    }
+    if is_next_item(first, second) {
+        return Err(ParagraphBreak::ListItem);
     }
     // "(Graph" and "1). During ...": what looks like the mark of a list item closes a bracket
     let open = is_open(first);
@@ -358,6 +361,18 @@ mod tests {
         };
         assert_eq!(texts(halves(10.0)).len(), 1);
         assert_eq!(texts(halves(8.0)).len(), 2);
+    }
+
+    #[test]
+    fn a_page_between_two_items_does_not_join_them() {
+        for [one, two] in [
+            ["\u{2022} wings that", "\u{2022} long legs"],
+            ["a) wings that", "b) long legs"],
+            ["1. wings that", "2. Long legs"],
+        ] {
+            let items = vec![paragraph(1, &[one, "are long"]), paragraph(2, &[two])];
+            assert_eq!(texts(items).len(), 2, "{one}");
+        }
     }
 
     #[test]

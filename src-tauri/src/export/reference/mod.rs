@@ -9,6 +9,8 @@ mod order;
 mod printed;
 mod ris;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
@@ -76,6 +78,19 @@ impl Reference {
             Some((first, last)) => (first, Some(last)),
             None => (pages, None),
         })
+    }
+}
+
+/// Gives references of one list names that differ: the second one of a name gets a number. A name has none behind a hyphen by
+/// itself.
+pub(super) fn tell_apart(references: &mut [Reference]) {
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for reference in references {
+        let count = counts.entry(reference.key.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            reference.key = format!("{}-{count}", reference.key);
+        }
     }
 }
 

@@ -11,8 +11,8 @@ fn papers(home: &Path) -> PathBuf {
     std::fs::write(home.join("fins.txt"), WINGS[..3].join(" ")).unwrap();
     let bibliography = home.join("all.bib");
     let text = "
-        @article{a, title = {On the Wings of Birds}, author = {Lindqvist, Lena}, year = 2019, file = {wings.txt}, groups = {Birds}}
-        @article{b, title = {Fins}, file = {:fins.txt:Text}, groups = {Birds, Fish}}
+        @article{a, title = {On the Wings of Birds}, author = {Lindqvist, Lena}, year = 2019, file = {wings.txt}, groups = {Birds}, keywords = {Flight, the sea}}
+        @article{b, title = {Fins}, file = {:fins.txt:Text}, groups = {Birds, Fish}, keywords = {flight}}
         @article{c, title = {Keels}, file = {:keels.pdf:PDF}}
         @article{d, title = {Sails}}";
     std::fs::write(&bibliography, text).unwrap();
@@ -39,7 +39,7 @@ fn members(jobs: &Jobs) -> Vec<(String, u32)> {
 }
 
 #[test]
-fn papers_come_over_with_their_words_and_collections() {
+fn papers_come_over_with_their_words_collections_and_tags() {
     let home = tempfile::tempdir().unwrap();
     let bibliography = papers(home.path());
     let jobs = Jobs::open(&Paths::under(&home.path().join("home"))).unwrap();
@@ -60,7 +60,17 @@ fn papers_come_over_with_their_words_and_collections() {
         (wings.authors.as_slice(), wings.year, wings.yours),
         (["Lena Lindqvist".to_owned()].as_slice(), Some(2019), false)
     );
-    assert_eq!(members(&jobs), [("Birds".into(), 2), ("Fish".into(), 1)]);
+    let groups = [("Birds", 2), ("Fish", 1), ("Flight", 2), ("the sea", 1)];
+    assert_eq!(
+        members(&jobs),
+        groups.map(|(name, documents)| (name.into(), documents))
+    );
+    let kinds = jobs.groups().unwrap().into_iter().map(|group| group.kind);
+    let (collection, tag) = (GroupKind::Collection, GroupKind::Tag);
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        [collection, collection, tag, tag]
+    );
     drop(jobs);
     let told: Vec<AppEvent> = events.iter().collect();
     assert!(told.contains(&AppEvent::Bibliography { report }));
@@ -68,7 +78,7 @@ fn papers_come_over_with_their_words_and_collections() {
 }
 
 #[test]
-fn a_paper_that_is_there_joins_its_collections_and_keeps_a_persons_words() {
+fn a_paper_that_is_there_joins_its_collections_and_tags_and_keeps_a_persons_words() {
     let home = tempfile::tempdir().unwrap();
     let bibliography = papers(home.path());
     let jobs = Jobs::open(&Paths::under(&home.path().join("home"))).unwrap();
@@ -83,6 +93,9 @@ fn a_paper_that_is_there_joins_its_collections_and_keeps_a_persons_words() {
     };
     jobs.edit(&id, &mine).unwrap();
     let mine = jobs.make_group(GroupKind::Collection, "birds").unwrap();
+    let tag = jobs.make_group(GroupKind::Tag, "FLIGHT").unwrap();
+    jobs.add_to_group(tag.id, std::slice::from_ref(&id))
+        .unwrap();
     imported(&jobs, &bibliography);
     // a second time changes nothing
     imported(&jobs, &bibliography);
@@ -90,12 +103,13 @@ fn a_paper_that_is_there_joins_its_collections_and_keeps_a_persons_words() {
     let wings = titled(&jobs, "Mine");
     assert_eq!((wings.id, wings.year), (id, Some(2019)));
     assert!(wings.yours);
-    let birds = jobs
-        .groups()
-        .unwrap()
-        .into_iter()
-        .find(|group| group.id == mine.id);
-    assert_eq!(birds.map(|group| group.documents), Some(2));
+    // the person's own names stay as they are written, and none is there twice
+    assert_eq!(mine.name, "birds");
+    let groups = [("birds", 2), ("Fish", 1), ("FLIGHT", 2), ("the sea", 1)];
+    assert_eq!(
+        members(&jobs),
+        groups.map(|(name, documents)| (name.into(), documents))
+    );
 }
 
 #[test]

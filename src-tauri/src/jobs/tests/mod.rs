@@ -8,6 +8,7 @@ mod downloads;
 mod embedding;
 mod faults;
 mod incoming;
+mod intake;
 mod moving;
 mod questions;
 mod queue;

@@ -217,6 +217,43 @@ fn what_was_skipped_comes_back_as_it_was_unless_it_was_asked_for_again() {
 }
 
 #[test]
+fn what_was_cancelled_while_it_waited_waits_again_in_its_place() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut running) = board(home.path());
+    let [first, second, third] =
+        ["a", "b", "c"].map(|it| add(&mut running, &library, import_of(it)));
+    running.cancel(&library, second);
+    assert_eq!(waiting(&running), [first, third]);
+    let back = running.bring_back(&library, second).unwrap().unwrap();
+    assert_eq!((back.id, back.state), (second, JobState::Queued));
+    assert_eq!(waiting(&running), [first, second, third]);
+    // what waits was not cancelled, and what was asked for again is there already
+    assert_eq!(running.bring_back(&library, second).unwrap(), None);
+    running.cancel(&library, second);
+    add(&mut running, &library, import_of("b"));
+    assert_eq!(running.bring_back(&library, second).unwrap(), None);
+    drop((library, running));
+    let (_, after) = board(home.path());
+    assert_eq!(waiting(&after).len(), 3);
+}
+
+#[test]
+fn a_copy_that_another_file_of_the_same_content_needs_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut running) = board(home.path());
+    let [first, second] = ["a", "b"].map(|it| add(&mut running, &library, import_of(it)));
+    let id = DocumentId("aa".into());
+    for job in [first, second] {
+        let copy = Some("aa/aa.pdf".to_owned());
+        running.learn(&library, job, id.clone(), copy).unwrap();
+    }
+    assert!(running.others_need(first, "aa/aa.pdf"));
+    assert!(!running.others_need(first, "bb/bb.pdf"));
+    running.cancel(&library, second);
+    assert!(!running.others_need(first, "aa/aa.pdf"));
+}
+
+#[test]
 fn a_password_that_opened_a_file_is_tried_on_the_others_that_wait() {
     let home = tempfile::tempdir().unwrap();
     let (library, mut board) = board(home.path());

@@ -84,6 +84,56 @@ fn what_is_left_of_a_damaged_database_comes_into_a_new_one() {
 }
 
 #[test]
+fn what_was_deleted_for_good_does_not_come_back() {
+    let (_home, paths, _) = filled();
+    let gone = DocumentId("1e".repeat(32));
+    let copy = format!("1e/{}.pdf", gone.0);
+    {
+        let library = Library::open(&paths).unwrap();
+        let keels = document(&gone.0, "On Keels", "Keels carry the boat.");
+        library.put(&keels, "keels.pdf", &copy).unwrap();
+        // a folder with something in it cannot be deleted as a file
+        fs::create_dir_all(library.file_path(&copy).join("open elsewhere")).unwrap();
+        library.remove(&gone).unwrap();
+        library.delete(std::slice::from_ref(&gone)).unwrap();
+        assert!(library.file_path(&copy).exists());
+    }
+    damage(&paths, "passages");
+    let repaired = Library::repair(&paths).unwrap().unwrap();
+    assert_eq!(repaired.found, 1, "the unnamed one alone");
+    let library = Library::open(&paths).unwrap();
+    assert!(!library.is_known(&gone).unwrap());
+    // its copy leaves the disk as soon as it can
+    fs::remove_dir_all(library.file_path(&copy)).unwrap();
+    fs::write(library.file_path(&copy), "keels").unwrap();
+    drop(library);
+    drop(Library::open(&paths).unwrap());
+    assert!(!paths.files().join(&copy).exists());
+}
+
+#[test]
+fn a_library_that_another_program_has_open_is_not_repaired() {
+    let (_home, paths, _) = filled();
+    let other = Library::open(&paths).unwrap();
+    damage(&paths, "passages");
+    assert!(matches!(
+        Library::repair(&paths),
+        Err(LibraryError::InUse { path }) if path == paths.database()
+    ));
+    let aside = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with("damaged-");
+    let made = fs::read_dir(paths.data()).unwrap().flatten().find(aside);
+    assert!(made.is_none(), "nothing was changed");
+    drop(other);
+    assert!(Library::repair(&paths).unwrap().is_some());
+    // several programs have it open together
+    let both = (
+        Library::open(&paths).unwrap(),
+        Library::open(&paths).unwrap(),
+    );
+    drop(both);
+}
+
+#[test]
 fn a_database_that_is_none_any_more_is_made_of_the_copies_alone() {
     let (_home, paths, unnamed) = filled();
     fs::write(paths.database(), vec![b'x'; 8192]).unwrap();

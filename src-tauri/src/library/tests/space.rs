@@ -115,6 +115,51 @@ fn a_deletion_that_was_not_finished_is_finished_later() {
     library.reclaim(&going()).unwrap();
 }
 
+#[test]
+fn a_copy_stays_that_another_program_makes_a_document_of_meanwhile() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let source = home.path().join("wings.txt");
+    fs::write(&source, "The wings of birds.").unwrap();
+    let going = AtomicBool::new(false);
+    let incoming = library.copy_in(&source, &going, &mut |_| {}).unwrap();
+    let name = library.keep(incoming).unwrap();
+    let other = Connection::open(paths.database()).unwrap();
+    other
+        .execute_batch(&format!(
+            "BEGIN IMMEDIATE;
+             INSERT INTO documents (id, title, authors, file_name, file, format, pages, words, added_at, content)
+             VALUES ('aa', '', '[]', '', '{name}', '', 0, 0, 0, x'')"
+        ))
+        .unwrap();
+    std::thread::scope(|scope| {
+        let (done, ended) = std::sync::mpsc::channel();
+        let (library, name) = (&library, &name);
+        scope.spawn(move || {
+            library.drop_file(name).unwrap();
+            let _ = done.send(());
+        });
+        // it waits for the other program; one that does not would be done by now
+        let _ = ended.recv_timeout(Duration::from_millis(200));
+        other.execute_batch("COMMIT").unwrap();
+    });
+    assert!(library.file_path(&name).exists());
+}
+
+#[test]
+fn a_name_that_leads_elsewhere_deletes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let mine = library.file_path("../mine.txt");
+    fs::write(&mine, "mine").unwrap();
+    for name in ["../mine.txt", ""] {
+        library.drop_file(name).unwrap();
+    }
+    library.drop_file(&mine.to_string_lossy()).unwrap();
+    assert!(mine.exists());
+}
+
 /// A library whose only document was deleted while its copy could not be: a folder with something in it stands in its place.
 fn with_a_leftover(paths: &Paths, name: &str) -> Library {
     let library = Library::open(paths).unwrap();

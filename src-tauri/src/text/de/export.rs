@@ -60,6 +60,14 @@ pub(crate) fn place_and_mark(place: &str, colour: Option<MarkColour>) -> String 
     }
 }
 
+/// How many files were written into a folder.
+pub(crate) fn files_in(files: u32, folder: &str) -> String {
+    format!(
+        "{} nach {folder} geschrieben.",
+        numbers::counted(files, "Datei", "Dateien")
+    )
+}
+
 /// What a person wrote to a mark.
 pub(crate) fn noted(note: &str) -> String {
     format!("Notiz: {note}")

@@ -123,6 +123,9 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::LibraryAway { path } => {
             format!("Die Bibliothek liegt seit ihrem Umzug in {path}, und diesen Ordner gibt es gerade nicht.")
         }
+        Fault::LibraryInUse { path } => {
+            format!("Ein anderes Fenster oder ein Befehl von Pagewing hat die Bibliothek {path} geöffnet.")
+        }
         Fault::DiskFull { path } => {
             format!("Der Datenträger ist voll: Pagewing kann {path} nicht schreiben.")
         }

@@ -31,7 +31,7 @@ fn command(path: &str) -> Option<&'static str> {
             "Einen anderen Titel, andere Autoren oder ein anderes Jahr an die Stelle des Gelesenen setzen"
         }
         "library import" => {
-            "Dokumente mit Titeln, Autoren, Jahren und Sammlungen aus Zotero, BibTeX oder RIS übernehmen"
+            "Dokumente mit Titeln, Autoren, Jahren, Sammlungen und Schlagwörtern aus Zotero, BibTeX oder RIS übernehmen"
         }
         "library groups" => "Die Sammlungen und Schlagwörter auflisten",
         "library add" => "Dokumente in eine Sammlung legen oder mit einem Schlagwort versehen",
@@ -188,8 +188,8 @@ fn ask(name: &str) -> Option<&'static str> {
 
 fn export(name: &str) -> Option<&'static str> {
     Some(match name {
-        "document" => {
-            "Das Dokument: seine Datei, sein Titel oder ein Teil davon, oder der Anfang seines SHA-256"
+        "documents" => {
+            "Das Dokument oder mehrere: seine Datei, sein Titel oder ein Teil davon, oder der Anfang seines SHA-256"
         }
         "all" => "Alle gestellten Fragen, an welche Dokumente auch immer, statt eines Dokuments",
         "summary" => {
@@ -201,6 +201,9 @@ fn export(name: &str) -> Option<&'static str> {
             "Format der Datei (md, txt, json, html, docx, bibtex, ris); sonst das ihres Namens oder Markdown"
         }
         "output" => "Die Datei, die geschrieben wird; sonst die Standardausgabe",
+        "into" => {
+            "Der Ordner, in den für jedes Dokument eine Datei kommt; keine, die dort liegt, wird ersetzt"
+        }
         "password" => "Passwort einer verschlüsselten Datei, für ihre Literaturangabe",
         _ => return None,
     })

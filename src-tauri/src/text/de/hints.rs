@@ -96,6 +96,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::LibraryAway { .. } => {
             "Schließen Sie den Datenträger an, auf dem sie liegt, und starten Sie Pagewing noch einmal. Nichts ist verloren."
         }
+        Fault::LibraryInUse { .. } => {
+            "Schließen Sie es, und versuchen Sie es noch einmal. Nichts wurde geändert."
+        }
         Fault::DiskFull { .. } => "Schaffen Sie Platz, und versuchen Sie es noch einmal.",
         Fault::LibraryUnwritable { .. }
         | Fault::ModelsUnwritable { .. }

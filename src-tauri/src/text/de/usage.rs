@@ -21,6 +21,9 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
         Misuse::NotForTerminals => {
             "Ein Terminal kann dieses Format nicht zeigen: Nennen Sie mit --output eine Datei."
         }
+        Misuse::FolderMissing => {
+            "Mehrere Dokumente brauchen einen Ordner für ihre Dateien: Nennen Sie ihn mit --into."
+        }
         Misuse::OutMissing => {
             "Neben einem Modell behält Pagewing nur Kopien in int8: Nennen Sie mit --out einen Ordner für diese."
         }

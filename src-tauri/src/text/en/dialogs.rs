@@ -7,6 +7,7 @@ pub(crate) const BIBLIOGRAPHIES: &str = "Zotero, BibTeX, RIS";
 pub(crate) const CHOOSE_MODEL: &str = "Choose the folder of a model";
 pub(crate) const CHOOSE_WATCHED: &str = "Choose a folder to watch";
 pub(crate) const CHOOSE_DATA_FOLDER: &str = "Choose where the library and the models go";
+pub(crate) const CHOOSE_EXPORT_FOLDER: &str = "Choose a folder for the files";
 pub(crate) const EXPORT: &str = "Export";
 pub(crate) const CANNOT_START: &str = "Pagewing cannot start";
 pub(crate) const REPAIRABLE: &str = "Pagewing can make the library anew with what can still be read of it. The damaged database stays beside it.";

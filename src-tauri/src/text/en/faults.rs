@@ -112,6 +112,9 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::LibraryAway { path } => {
             format!("The library was moved to {path}, and this folder isn't there now.")
         }
+        Fault::LibraryInUse { path } => {
+            format!("Another window or command of Pagewing has the library {path} open.")
+        }
         Fault::DiskFull { path } => format!("The disk is full: Pagewing can't write {path}."),
         Fault::LibraryUnwritable { path, detail } => {
             format!("Pagewing can't write to {path}: {detail}.")

@@ -84,6 +84,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::LibraryAway { .. } => {
             "Connect the disk that it is on, and start Pagewing again. Nothing is lost."
         }
+        Fault::LibraryInUse { .. } => "Close it and try again. Nothing was changed.",
         Fault::DiskFull { .. } => "Free some space and try again.",
         Fault::LibraryUnwritable { .. } => {
             "Check that the folder belongs to you and isn't read-only."

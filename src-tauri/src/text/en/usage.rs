@@ -17,6 +17,9 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
             "This build of Pagewing has no window. Try: pagewing summarize FILE"
         }
         Misuse::NotForTerminals => "A terminal can't show this format: name a file with --output.",
+        Misuse::FolderMissing => {
+            "Several documents need a folder for their files: name it with --into."
+        }
         Misuse::OutMissing => {
             "Pagewing keeps int8 copies alone beside a model: name a folder for this one with --out."
         }

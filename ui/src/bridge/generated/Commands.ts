@@ -16,6 +16,7 @@ import type { EvidenceTable } from "./EvidenceTable";
 import type { Excerpt } from "./Excerpt";
 import type { ExportFormat } from "./ExportFormat";
 import type { ExportOptions } from "./ExportOptions";
+import type { ExportReport } from "./ExportReport";
 import type { FoundDocument } from "./FoundDocument";
 import type { GivenAnswer } from "./GivenAnswer";
 import type { Group } from "./Group";
@@ -77,11 +78,13 @@ export interface Commands {
   choose_bibliography: { takes: Record<string, never>, gives: void },
   import_example: { takes: Record<string, never>, gives: Array<JobView> },
   document: { takes: { id: DocumentId }, gives: DocumentView },
+  document_again: { takes: { id: DocumentId }, gives: DocumentView },
   document_bytes: { takes: { id: DocumentId }, gives: ArrayBuffer },
   left_at: { takes: { id: DocumentId }, gives: LeftAt | null },
   leave: { takes: { id: DocumentId, at: LeftAt }, gives: void },
   recognize: { takes: { id: DocumentId }, gives: JobView },
   export_document: { takes: { id: DocumentId, options: ExportOptions }, gives: string | null },
+  export_documents: { takes: { ids: DocumentId[], options: ExportOptions }, gives: ExportReport | null },
   export_questions: { takes: { question: QuestionId | null, format: ExportFormat }, gives: string | null },
   exported_page: { takes: { id: DocumentId, options: ExportOptions }, gives: string },
   groups: { takes: Record<string, never>, gives: Array<Group> },
@@ -188,11 +191,13 @@ export const ARGUMENTS = {
   choose_bibliography: [],
   import_example: [],
   document: ["id"],
+  document_again: ["id"],
   document_bytes: ["id"],
   left_at: ["id"],
   leave: ["id", "at"],
   recognize: ["id"],
   export_document: ["id", "options"],
+  export_documents: ["ids", "options"],
   export_questions: ["question", "format"],
   exported_page: ["id", "options"],
   groups: [],

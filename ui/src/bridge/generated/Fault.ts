@@ -128,6 +128,10 @@ known: number, } | { "code": "library_away",
 /**
  * The folder.
  */
+path: string, } | { "code": "library_in_use", 
+/**
+ * The database.
+ */
 path: string, } | { "code": "disk_full", 
 /**
  * What could not be written.

@@ -166,6 +166,8 @@ function message(fault: Problem): string {
       return `Eine neuere Version von Pagewing hat diese Bibliothek geschrieben (Format ${fault.found}; diese Version kennt ${fault.known}).`;
     case 'library_away':
       return `Die Bibliothek liegt seit ihrem Umzug in ${fault.path}, und diesen Ordner gibt es gerade nicht.`;
+    case 'library_in_use':
+      return `Ein anderes Fenster oder ein Befehl von Pagewing hat die Bibliothek ${fault.path} geöffnet.`;
     case 'disk_full':
       return `Der Datenträger ist voll: Pagewing kann ${fault.path} nicht schreiben.`;
     case 'library_unwritable':

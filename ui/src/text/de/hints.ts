@@ -90,6 +90,8 @@ export function hint(fault: Problem): string | null {
       return newestHint;
     case 'library_away':
       return 'Schließen Sie den Datenträger an, auf dem sie liegt, und starten Sie Pagewing noch einmal. Nichts ist verloren.';
+    case 'library_in_use':
+      return 'Schließen Sie es, und versuchen Sie es noch einmal. Nichts wurde geändert.';
     case 'disk_full':
       return 'Schaffen Sie Platz, und versuchen Sie es noch einmal.';
     case 'library_unwritable':

@@ -58,6 +58,7 @@ export const library: Text['library'] = {
   askChosen: 'Eine Frage stellen',
   summarizeChosen: 'Zusammenfassen',
   compareChosen: 'In einer Tabelle vergleichen',
+  exportChosen: 'Ausgewählte Dokumente exportieren',
   removeChosen: 'Ausgewählte Dokumente entfernen',
   doneChoosing: 'Fertig',
   dragged: documents,

@@ -1,7 +1,8 @@
 // What leaves the window: exported files, and quotations that are copied or dragged.
 
 import type { Text } from '../en';
-import { NO_BREAK, page } from './numbers';
+import { shortened } from '../short';
+import { counted, documents, NO_BREAK, page } from './numbers';
 
 export const out: Text['out'] = {
   name: 'Exportieren',
@@ -21,6 +22,11 @@ export const out: Text['out'] = {
   entry: 'Literaturangabe',
   nothing: 'Es ist nichts zum Exportieren ausgewählt.',
   exported: (path) => `Exportiert nach ${path}`,
+  entries: 'Literaturangaben, in einer Datei',
+  severalExported: (n, path) => `${documents(n)} exportiert nach ${path}`,
+  noneExported: 'Keines dieser Dokumente wurde exportiert.',
+  notExported: (name, why) => `${shortened(name)}: ${why}`,
+  moreNotExported: (n) => `Und ${counted(n, 'weiteres Dokument', 'weitere Dokumente')}.`,
   place: (title, number) => [title, number === null ? '' : page(number)].filter((part) => part !== '').join(', '),
   menu: 'Mehr zu diesem Zitat',
   copyQuotation: 'Als Zitat kopieren',

@@ -186,6 +186,8 @@ function message(fault: Problem): string {
       return `A newer version of Pagewing wrote this library (format ${fault.found}; this version knows ${fault.known}).`;
     case 'library_away':
       return `The library was moved to ${fault.path}, and this folder isn’t there now.`;
+    case 'library_in_use':
+      return `Another window or command of Pagewing has the library ${fault.path} open.`;
     case 'disk_full':
       return `The disk is full: Pagewing can’t write ${fault.path}.`;
     case 'library_unwritable':
@@ -432,6 +434,8 @@ function hint(fault: Problem): string | null {
       return 'Install the newest version of Pagewing.';
     case 'library_away':
       return 'Connect the disk that it is on, and start Pagewing again. Nothing is lost.';
+    case 'library_in_use':
+      return 'Close it and try again. Nothing was changed.';
     case 'disk_full':
       return 'Free some space and try again.';
     case 'library_unwritable':

@@ -58,6 +58,7 @@ export const library = {
   askChosen: 'Ask them a question',
   summarizeChosen: 'Summarize them',
   compareChosen: 'Compare them in a table',
+  exportChosen: 'Export the selected documents',
   removeChosen: 'Remove the selected documents',
   /** Ends selecting. */
   doneChoosing: 'Done',

@@ -1,6 +1,8 @@
 // What leaves the window: exported files, and quotations that are copied or dragged.
 
 import type { ExportFormat } from '../../bridge';
+import { shortened } from '../short';
+import { counted, documents } from './numbers';
 
 /** Where quoted words stand, behind them. */
 const place = (title: string, page: number | null): string => [title, page === null ? '' : `p. ${page}`].filter((part) => part !== '').join(', ');
@@ -23,6 +25,12 @@ export const out = {
   entry: 'Bibliography entry',
   nothing: 'Choose what to export.',
   exported: (path: string): string => `Exported to ${path}`,
+  /** Exports of several documents. */
+  entries: 'Bibliography entries, in one file',
+  severalExported: (n: number, path: string): string => `${documents(n)} exported to ${path}`,
+  noneExported: 'None of these documents was exported.',
+  notExported: (name: string, why: string): string => `${shortened(name)}: ${why}`,
+  moreNotExported: (n: number): string => `And ${counted(n, 'more document', 'more documents')}.`,
   place,
   /** The menu of a quotation in an answer. */
   menu: 'What to do with this quotation',

@@ -220,7 +220,7 @@ describe('the open document', () => {
     await settle();
     desk.notes.chosen = 1;
     const late = held<DocumentView>();
-    bridge.document.mockReturnValueOnce(late.promise);
+    bridge.documentAgain.mockReturnValueOnce(late.promise);
     bridge.annotations.mockResolvedValue([mark(5)]);
     bridge.summary.mockResolvedValue(summary('a', { sentences: [] }));
     bridge.send({ kind: 'library' });
@@ -269,7 +269,7 @@ describe('the open document', () => {
       desk.reading.show({ kind: 'quotation', quotation: before });
       const { looks } = desk.reading;
       const late = held<DocumentView>();
-      bridge.document.mockReturnValueOnce(late.promise);
+      bridge.documentAgain.mockReturnValueOnce(late.promise);
       bridge.pastAnswer.mockResolvedValue(saying(5));
       bridge.send({ kind: 'read_again', document: 'a' });
       await settle();
@@ -335,8 +335,9 @@ describe('the open document', () => {
     bridge.send({ kind: 'read_again', document: 'b' });
     await settle();
     expect(bridge.document).toHaveBeenCalledTimes(1);
+    expect(bridge.documentAgain).not.toHaveBeenCalled();
     const late = held<DocumentView>();
-    bridge.document.mockReturnValueOnce(late.promise);
+    bridge.documentAgain.mockReturnValueOnce(late.promise);
     bridge.annotations.mockResolvedValueOnce([annotation(1, 'a')]);
     bridge.send({ kind: 'read_again', document: 'a' });
     await desk.reading.openDocument('b');

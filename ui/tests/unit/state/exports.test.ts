@@ -24,6 +24,25 @@ test('a file is written with what is wanted, and the notice names it', async () 
   expect(messages()).toEqual(['Exported to /home/you/On Wings.md']);
 });
 
+test('several documents are written at once, and those that failed are named', async () => {
+  const report = { path: '/home/you/papers', exported: 2, failed: [] };
+  bridge.exportDocuments.mockResolvedValueOnce(report);
+  await exports.saveSeveral(['a', 'b'], 'text');
+  expect(bridge.exportDocuments).toHaveBeenCalledWith(['a', 'b'], { summary: true, answers: true, notes: true, format: 'text' });
+  expect(messages()).toEqual(['2 documents exported to /home/you/papers']);
+
+  const failed = Array.from({ length: 7 }, (_, at) => ({ name: `Paper ${at}`, reason: { code: 'not_in_library' as const } }));
+  bridge.exportDocuments.mockResolvedValueOnce({ ...report, failed });
+  await exports.saveSeveral(['a'], 'ris');
+  const { stays, hint } = notices.list.at(-1)!;
+  expect([stays, hint?.startsWith('Paper 0: This document isn’t in the library.'), hint?.endsWith('And 2 more documents.')]).toEqual([true, true, true]);
+
+  bridge.exportDocuments.mockResolvedValueOnce({ ...report, exported: 0, failed }).mockResolvedValueOnce(null);
+  await exports.saveSeveral(['a'], 'docx');
+  await exports.saveSeveral(['a'], 'docx');
+  expect(messages()).toEqual(['2 documents exported to /home/you/papers', '2 documents exported to /home/you/papers', 'None of these documents was exported.']);
+});
+
 test('a question of the history is written to a file, or all of them', async () => {
   bridge.exportQuestions.mockResolvedValueOnce('/home/you/Which.txt').mockResolvedValueOnce(null);
   await exports.saveQuestions(7, 'text');

@@ -200,6 +200,25 @@ describe('jobs', () => {
     expect([ids(), bridge.dismissJob.mock.calls, bridge.bringBackJob.mock.calls]).toEqual([[2], [[1], [9]], [[1]]]);
   });
 
+  test('that wait and are cancelled wait again, and no others do', async () => {
+    const queued = job(1, { state: { kind: 'queued' } });
+    const others = [job(2), job(3, { kind: 'fill_table', state: { kind: 'queued' } }), job(4, { kind: 'verify', state: { kind: 'queued' } })];
+    jobs.list = [queued, ...others];
+    for (const other of others) await jobs.cancel(other);
+    expect(notices.list).toEqual([]);
+    await jobs.cancel(queued);
+    jobs.receive({ ...queued, state: { kind: 'cancelled' } });
+    expect([jobs.waiting.map(({ id }) => id), notices.list.map(({ message }) => message)]).toEqual([[3], ['1.pdf was cancelled.']]);
+    bridge.bringBackJob.mockResolvedValueOnce(queued);
+    expect(notices.undo()).toBe(true);
+    await settle();
+    jobs.receive(queued);
+    expect(jobs.waiting.map(({ id }) => id)).toEqual([1, 3]);
+    expect(notices.redo()).toBe(true);
+    await settle();
+    expect([bridge.cancelJob.mock.calls, bridge.bringBackJob.mock.calls]).toEqual([[[2], [3], [4], [1], [1]], [[1]]]);
+  });
+
   test('that failed are tried again', async () => {
     await jobs.retry(job(1, { state: { kind: 'failed', reason } }));
     expect(bridge.retryJob).toHaveBeenCalledWith(1);

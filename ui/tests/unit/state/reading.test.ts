@@ -29,13 +29,16 @@ describe('opening', () => {
   test('again shows what the library knows by now, and only of the open document', async () => {
     await reading.openDocument('a');
     reading.show({ kind: 'quotation', quotation: quotation('old') });
-    bridge.document.mockResolvedValue({ ...view('a'), notes: [{ kind: 'recognized_pages', pages: [1] }] });
+    bridge.documentAgain.mockResolvedValue({ ...view('a'), notes: [{ kind: 'recognized_pages', pages: [1] }] });
     const shown = vi.fn();
     const beside = vi.fn(async () => shown);
     await reading.reload('b', beside);
     // an answer beside this document may quote the other
     expect([reading.open?.notes, beside.mock.calls, reading.shown.kind]).toEqual([[], [['b']], 'quotation']);
+    const before = bridge.document.mock.calls.length;
     await reading.reload('a', beside);
+    // that does not count as opening it
+    expect([bridge.document.mock.calls.length, bridge.documentAgain.mock.calls]).toEqual([before, [['a']]]);
     expect([reading.open?.notes.length, reading.shown.kind]).toEqual([1, 'none']);
     expect([beside.mock.calls, shown.mock.calls.length]).toEqual([[['b'], ['a']], 2]);
     expect(opened).toHaveBeenCalledOnce();

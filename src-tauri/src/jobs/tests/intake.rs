@@ -1,0 +1,84 @@
+//! The way of a file into the library when something stands in it.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::document::DocumentId;
+use crate::jobs::intake::{Follow, Intake};
+use crate::jobs::passwords::Passwords;
+use crate::jobs::renewals::Renewals;
+use crate::library::{Library, LibraryError};
+
+/// The copies that the library keeps.
+fn copies(paths: &Paths) -> Vec<PathBuf> {
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = entries(&paths.files()).filter(|entry| entry.path().is_dir());
+    let files = folders.flat_map(|folder| entries(&folder.path()).collect::<Vec<_>>());
+    files.map(|file| file.path()).collect()
+}
+
+fn papers(home: &Path) -> (Paths, PathBuf) {
+    let file = home.join("wings.txt");
+    std::fs::write(&file, WINGS.join(" ")).unwrap();
+    (Paths::under(&home.join("home")), file)
+}
+
+#[test]
+fn a_file_that_cannot_become_a_document_leaves_no_copy() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, file) = papers(home.path());
+    let library = Library::open(&paths).unwrap();
+    let database = rusqlite::Connection::open(paths.database()).unwrap();
+    database
+        .execute_batch(
+            "CREATE TRIGGER refuse BEFORE INSERT ON documents BEGIN SELECT RAISE(ABORT, 'full'); END",
+        )
+        .unwrap();
+    let taken = take_in(&library, &file, None, &Arc::default(), &mut |_, _| ());
+    assert!(taken.is_err());
+    assert_eq!(copies(&paths), Vec::<PathBuf>::new());
+    database.execute_batch("DROP TRIGGER refuse").unwrap();
+    take_in(&library, &file, None, &Arc::default(), &mut |_, _| ()).unwrap();
+    assert_eq!(copies(&paths).len(), 1);
+}
+
+/// Follows a file whose copy another program drops before it is stored.
+struct Dropping<'a>(&'a Library, Option<String>);
+
+impl Follow for Dropping<'_> {
+    fn advance(&mut self, stage: Stage, _: f32) {
+        if stage == Stage::Saving
+            && let Some(copy) = &self.1
+        {
+            self.0.drop_file(copy).unwrap();
+        }
+    }
+
+    fn learn(&mut self, _: &DocumentId, copy: Option<&str>) -> Result<(), LibraryError> {
+        self.1 = copy.map(str::to_owned);
+        Ok(())
+    }
+
+    fn unlocked(&mut self) {}
+}
+
+#[test]
+fn a_document_has_its_copy_although_another_program_dropped_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, file) = papers(home.path());
+    let library = Library::open(&paths).unwrap();
+    let intake = Intake {
+        library: &library,
+        path: &file,
+        copy: None,
+        password: None,
+        stop: &Arc::default(),
+        described: None,
+        by_itself: false,
+        passwords: &Passwords::default(),
+        arriving: &Renewals::default(),
+    };
+    let taken = intake.run(&mut Dropping(&library, None));
+    let id = taken.ok().map(|taken| taken.id).unwrap();
+    assert_eq!(library.bytes(&id).unwrap(), std::fs::read(&file).unwrap());
+}
