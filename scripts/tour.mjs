@@ -137,11 +137,13 @@ const GIVEN = files();
 try {
   // the papers are read and summarized once, and every walk begins with a copy of that library
   const ready = join(temporary, 'ready');
-  const pdfs = ['tests/fixtures/pdf/dftk.pdf', 'tests/fixtures/papers/pmc-PMC4945999.pdf', 'assets/example/shelf-life-of-small-fruits.pdf'];
-  // the last one is the newest, with which each walk begins
+  const pdfs = ['tests/fixtures/pdf/dftk.pdf', 'tests/fixtures/papers/pmc-PMC4945999.pdf'];
   const papers = [withoutPages(), ...pdfs.map((path) => join(ROOT, path))];
   await within(1280, 800, ready, papers, async (window) => {
     await window.summarized(papers.length);
+    // the newest one is that with which each walk begins
+    await window.ask('import_files', { paths: [join(ROOT, 'assets/example/shelf-life-of-small-fruits.pdf')] });
+    await window.summarized(papers.length + 1);
     await furnish(window);
   });
   for (const of of walked) await patiently(() => walk(ready, of));

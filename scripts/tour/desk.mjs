@@ -52,6 +52,9 @@ export async function furnish(window) {
 
 const rows = (count) => `return document.querySelectorAll('[data-testid=library-item]').length === ${count}`;
 
+/** The lines of the queue. */
+const LINES = "return document.querySelectorAll('[data-testid=job]').length";
+
 export const DESK = [
   {
     name: 'search',
@@ -113,6 +116,8 @@ export const DESK = [
       await window.hover('header', { by: '#panel-summary header' });
       await window.click('edit-details');
       await window.element('details-done');
+      // no tooltip lies over it
+      await window.hover('bar', { by: '.bar' });
     },
     after: (window) => window.click('details-done'),
   },
@@ -154,11 +159,14 @@ export const DESK = [
       await rest(window, true);
       await window.ask('import_files', { paths: waiting });
       await window.click('queue');
-      await window.until('all lines', `return document.querySelectorAll('[data-testid=job]').length === ${unreadable.length + waiting.length}`);
+      await window.until('all lines', `${LINES} === ${unreadable.length + waiting.length}`);
       for (const testid of ['password', 'retry-job', 'job-up']) await window.element(testid);
     },
     after: async (window) => {
-      for (const { id, state } of await window.ask('jobs')) await window.ask(state.kind === 'queued' ? 'cancel_job' : 'dismiss_job', { id });
+      for (let lines = await window.script(LINES); lines > 0; lines -= 1) {
+        await window.click('a line', { by: '[data-testid="skip-job"], [data-testid="cancel-job"]' });
+        await window.until('a line to go', `${LINES} < ${lines}`);
+      }
       await window.press(KEY.escape);
       await rest(window, false);
       await window.until('an empty queue', "return document.querySelector('[data-testid=queue]') === null");

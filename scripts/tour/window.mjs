@@ -120,9 +120,14 @@ export class Window {
     await this.element(then);
   }
 
-  /** Waits until as many documents have their summaries. */
+  /** Waits until as many documents have their summaries. What a busy machine had no time to read is tried again. */
   async summarized(documents) {
     await this.waited(`${documents} summaries`, async () => {
+      for (const { id, name, state } of await this.ask('jobs')) {
+        if (!['failed', 'refused'].includes(state.kind)) continue;
+        if (state.reason.code !== 'timed_out') throw new Error(`${name}: ${state.reason.code}`);
+        await this.ask('retry_job', { id });
+      }
       const cards = await this.ask('library', { arrangement: { order: 'added', backwards: false, only: [], groups: [] } });
       return cards.length === documents && cards.every(({ summarized }) => summarized);
     });
@@ -274,10 +279,13 @@ export class Window {
     await call(`${this.#base}/element/${found[ELEMENT]}/click`, 'POST', {});
   }
 
-  /** Presses on the middle of an element, also of one that leaves the pointer to what it lies on. */
+  /** Presses on the middle of an element in sight, also of one that leaves the pointer to what it lies on. */
   async pressOn(testid, where) {
-    const origin = { [ELEMENT]: await this.element(testid, where) };
-    const move = { type: 'pointerMove', duration: 0, x: 0, y: 0, origin };
+    const element = { [ELEMENT]: await this.element(testid, where) };
+    const middle = `const { left, top, width, height } = arguments[0].getBoundingClientRect();
+      return [left + width / 2, top + height / 2].map(Math.round);`;
+    const [x, y] = await this.script(middle, element);
+    const move = { type: 'pointerMove', duration: 0, x, y, origin: 'viewport' };
     await this.#act({ type: 'pointer', id: 'pointer', actions: [move, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }] });
   }
 
