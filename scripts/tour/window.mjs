@@ -111,17 +111,23 @@ export class Window {
     await this.until(`the width ${width}`, `return innerWidth === ${width} && innerHeight === ${height}`);
   }
 
-  /** Chooses the theme, and begins anew in it. */
-  async theme(theme) {
-    await this.ask('set_settings', { settings: { ...(await this.ask('settings')), theme } });
+  /** Chooses the theme, and begins anew in it, in English; `then` is what the window shows. */
+  async theme(theme, then = 'summary-sentence') {
+    const before = await this.ask('settings');
+    await this.ask('set_settings', { settings: { ...before, theme, language: 'english' }, before });
     await this.script('localStorage.clear(); location.reload()');
-    await this.until('the theme', `return document.documentElement.dataset.theme === '${theme}'`);
-    await this.element('summary-sentence');
+    await this.until('the theme', `return document.documentElement.dataset.theme === '${theme}' && document.documentElement.lang === 'en'`);
+    await this.element(then);
   }
 
-  /** Waits until as many documents have their summaries. */
+  /** Waits until as many documents have their summaries. What a busy machine had no time to read is tried again. */
   async summarized(documents) {
     await this.waited(`${documents} summaries`, async () => {
+      for (const { id, name, state } of await this.ask('jobs')) {
+        if (!['failed', 'refused'].includes(state.kind)) continue;
+        if (state.reason.code !== 'timed_out') throw new Error(`${name}: ${state.reason.code}`);
+        await this.ask('retry_job', { id });
+      }
       const cards = await this.ask('library', { arrangement: { order: 'added', backwards: false, only: [], groups: [] } });
       return cards.length === documents && cards.every(({ summarized }) => summarized);
     });
@@ -130,7 +136,7 @@ export class Window {
   /** The window as at the beginning of each stop: the summary of the first page of the example paper. */
   async reset() {
     for (let step = 0; step < 4; step += 1) await this.press(KEY.escape);
-    await this.script("for (const close of document.querySelectorAll('[data-testid=notice] .icon')) close.click()");
+    await this.#withoutNotices();
     await this.script("document.activeElement?.blur(); for (const pane of document.querySelectorAll('[role=tabpanel]')) pane.scrollTop = 0");
     // neither a selection nor half a question, and no page that a link led to
     await this.script(`getSelection().removeAllRanges();
@@ -143,12 +149,22 @@ export class Window {
     await this.click('tab-summary');
   }
 
-  /** Waits until no work is under way and pages are drawn. */
-  async still() {
-    const works = ['job', 'queue', 'stop-asking'].map((testid) => `[data-testid="${testid}"]`).join(', ');
-    await this.until('the end of all work', `return !document.querySelector('${works}')`);
-    await this.until('drawn pages', "return document.querySelector('[data-testid=page] canvas, [data-testid=flow]') !== null");
+  /** Waits until no work is under way, unless the work is what is looked at, and until the pages in sight are drawn. */
+  async still(works = false) {
+    await this.#withoutNotices();
+    const testids = ['job', 'queue', 'stop-asking'].map((testid) => `[data-testid="${testid}"]`).join(', ');
+    if (!works) await this.until('the end of all work', `return !document.querySelector('${testids}')`);
+    await this.until(
+      'drawn pages',
+      `const pages = [...document.querySelectorAll('[data-testid=page]')];
+      return pages.length === 0 || pages.some((page) => page.querySelector('canvas'))`,
+    );
     await pause(900);
+  }
+
+  /** Closes what only says that something was done. */
+  #withoutNotices() {
+    return this.script("for (const close of document.querySelectorAll('[data-testid=notice] .icon')) close.click()");
   }
 
   /**
@@ -261,6 +277,16 @@ export class Window {
       return null;`;
     const found = await this.waited(`${by} in sight`, () => this.script(script, by));
     await call(`${this.#base}/element/${found[ELEMENT]}/click`, 'POST', {});
+  }
+
+  /** Presses on the middle of an element in sight, also of one that leaves the pointer to what it lies on. */
+  async pressOn(testid, where) {
+    const element = { [ELEMENT]: await this.element(testid, where) };
+    const middle = `const { left, top, width, height } = arguments[0].getBoundingClientRect();
+      return [left + width / 2, top + height / 2].map(Math.round);`;
+    const [x, y] = await this.script(middle, element);
+    const move = { type: 'pointerMove', duration: 0, x, y, origin: 'viewport' };
+    await this.#act({ type: 'pointer', id: 'pointer', actions: [move, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }] });
   }
 
   /** Presses keys together. */
