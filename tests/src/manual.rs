@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Command;
-use clap_complete::Shell;
+use clap_complete::aot::{Shell, generate_to};
 use clap_mangen::Man;
 
 /// The folder of the pages, below the one that [`write`] is given.
@@ -33,7 +33,7 @@ pub fn write(folder: &Path) -> io::Result<()> {
     write_pages(&all, None, &pages)?;
     for shell in SHELLS {
         let mut command = pagewing::cli::command();
-        clap_complete::generate_to(shell, &mut command, PROGRAM, &completions)?;
+        generate_to(shell, &mut command, PROGRAM, &completions)?;
     }
     Ok(())
 }
@@ -88,7 +88,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::pass_over;
+    use crate::passed::pass_over;
 
     struct Written {
         folder: TempDir,
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn groff_and_mandoc_find_nothing_wrong_with_the_pages() {
         let checks: [(&str, &[&str]); 2] = [
-            ("groff", &["-man", "-Tutf8", "-ww", "-z"]),
+            ("groff", &["-man", "-Tutf8", "-ww", "-W", "break", "-z"]),
             ("mandoc", &["-T", "lint", "-W", "error"]),
         ];
         let pages = Written::new();
