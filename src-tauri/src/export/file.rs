@@ -70,7 +70,7 @@ pub(super) fn write_beside(
     file.write_all(contents)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|error| failed(&error))?;
-    let (stem, extension) = first.rsplit_once('.').unwrap_or((&first, ""));
+    let (stem, extension) = first.rsplit_once('.').unwrap_or((first.as_str(), ""));
     for number in 1..=MOST_OF_A_NAME {
         let path = match number {
             1 => path.clone(),

@@ -101,12 +101,8 @@ impl Taken {
 impl<'a> Intake<'a> {
     pub(super) fn run(&self, follow: &mut dyn Follow) -> Result<Taken, Obstacle<'a>> {
         let library = self.library;
-        let kept = self.copy.filter(|copy| library.file_path(copy).is_file());
-        let (copy, arrival) = match kept {
-            Some(copy) => {
-                let arrival = self.arriving.begin(&id_of(copy), self.stop)?;
-                (copy.to_owned(), arrival)
-            }
+        let (copy, arrival) = match self.kept()? {
+            Some(kept) => kept,
             None => {
                 let incoming = self.copied(follow)?;
                 let id = incoming.id.clone();
@@ -140,6 +136,16 @@ impl<'a> Intake<'a> {
         self.describe(&document.id)?;
         drop(arrival);
         Ok(Taken::of(&document, false))
+    }
+
+    /// The copy of an earlier run, if it is still there once no other file with its content arrives.
+    fn kept(&self) -> Result<Option<(String, Option<Renewal<'a>>)>, LibraryError> {
+        let Some(copy) = self.copy else {
+            return Ok(None);
+        };
+        let arrival = self.arriving.begin(&id_of(copy), self.stop)?;
+        let is_there = self.library.file_path(copy).is_file();
+        Ok(is_there.then(|| (copy.to_owned(), arrival)))
     }
 
     /// Copies the file again if another program, which could not read the same content, has dropped the copy. It drops none
@@ -281,7 +287,7 @@ pub fn take_in(
         progress,
         copy: None,
     };
-    let fault = match intake.run(&mut watching) {
+    let fault: Fault = match intake.run(&mut watching) {
         Ok(taken) => return Ok(taken.id),
         Err(Obstacle::Library(error)) => error.into(),
         Err(Obstacle::Reading { error, .. }) => error.into(),
