@@ -8,7 +8,7 @@ import { en } from '../../src/text/en';
 import { CLOSES, OPENS } from '../pseudo';
 import { cutElements, ready, violations } from './looks';
 import { STATES } from './states';
-import { complaints, settled, startLane, type Lane, type View } from './window';
+import { settled, startLane, withPage, type Lane, type View } from './window';
 
 /** States that together show nearly every part of the window. None is waited for by its words. */
 const SHOWN = [
@@ -60,15 +60,11 @@ afterAll(() => lane.close());
 /** Opens a state and looks at it. */
 async function lookAt(expect: ExpectStatic, name: string, view: View, look: (page: Page) => Promise<void>): Promise<void> {
   const { scene, first, more } = STATES[name]!;
-  const page = await lane.open(scene, { ...view, parameters: { ...more, ...view.parameters } });
-  try {
+  await withPage(lane, expect, [scene, { ...view, parameters: { ...more, ...view.parameters } }], async (page) => {
     await ready(page, scene);
     await first?.(page);
     await look(page);
-    expect(complaints.get(page)).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
+  });
 }
 
 /** `but` is a rule of axe that is left out. */
@@ -199,12 +195,9 @@ describe('German', () => {
 
   test('is spoken with every German system, and gives way to the person’s choice', async () => {
     const lang = async (view: View): Promise<string | null> => {
-      const page = await lane.open('empty', view);
-      try {
-        return await page.locator('html').getAttribute('lang');
-      } finally {
-        await page.context().close();
-      }
+      let found: string | null = null;
+      await withPage(lane, expect, ['empty', view], async (page) => void (found = await page.locator('html').getAttribute('lang')));
+      return found;
     };
     expect(await lang({ locale: 'de-CH' })).toBe('de');
     expect(await lang({ locale: 'de-DE', parameters: { language: 'english' } })).toBe('en');

@@ -18,6 +18,9 @@ const restart = async (): Promise<void> => {
   await page.reload();
   await it('summary-sentence').first().waitFor();
 };
+/** Waits until the page has kept what was typed: it does so a moment later. */
+const keptDraft = (words: string) =>
+  expect.poll(() => page.evaluate(() => (JSON.parse(localStorage.getItem('pagewing.drafts') ?? '[]') as string[][]).map((entry) => entry[2]))).toContain(words);
 const openTitle = () => page.locator('main h1, #panel-summary h1').first().textContent();
 
 const notesMade = () => page.evaluate(() => window.mock.calls.filter(([name]) => name === 'annotate'));
@@ -39,7 +42,7 @@ describe('after a restart', () => {
     await open('reading');
     await it('tab-notes').click();
     await it('new-note').pressSequentially('Read it ag');
-    await page.waitForTimeout(500);
+    await keptDraft('Read it ag');
     await restart();
     await it('tab-notes').click();
     expect(await it('new-note').inputValue()).toBe('Read it ag');
@@ -60,7 +63,7 @@ describe('after a restart', () => {
     await open('reading', { marks: '' });
     await it('tab-notes').click();
     await it('note-text').nth(2).fill('Ask Lena again');
-    await page.waitForTimeout(500);
+    await keptDraft('Ask Lena again');
     await restart();
     await it('tab-notes').click();
     await expect.poll(() => it('note-text').nth(2).inputValue()).toBe('Ask Lena again');
@@ -74,7 +77,7 @@ describe('after a restart', () => {
     await page.keyboard.press('F2');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Every boat came ho');
-    await page.waitForTimeout(500);
+    await keptDraft('Every boat came ho');
     await restart();
     expect(await it('sentence-words').inputValue()).toBe('Every boat came ho');
     expect(await it('summary-sentence').count()).toBe(4);
@@ -87,10 +90,11 @@ describe('after a restart', () => {
 
   test('a change of the summary that was given up is not there again', async () => {
     await open('written');
+    const before = await it('summary-sentence').nth(1).textContent();
     await it('summary-sentence').nth(1).focus();
     await page.keyboard.press('F2');
     await page.keyboard.type(' More');
-    await page.waitForTimeout(500);
+    await keptDraft(`${before} More`);
     await page.keyboard.press('Escape');
     await restart();
     expect(await it('sentence-words').count()).toBe(0);
@@ -99,7 +103,7 @@ describe('after a restart', () => {
   test('a question that was being written is in its field, unless it was asked', async () => {
     await open('reading');
     await it('ask').pressSequentially('How long were bo');
-    await page.waitForTimeout(500);
+    await keptDraft('How long were bo');
     await restart();
     expect(await it('ask').inputValue()).toBe('How long were bo');
     await it('ask').press('End');

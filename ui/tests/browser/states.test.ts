@@ -7,7 +7,7 @@ import { afterAll, beforeAll, test, type ExpectStatic } from 'vitest';
 
 import { cutElements, ready, violations } from './looks';
 import { CONTRAST, LARGE, MORE, NARROW, STATES, type State } from './states';
-import { complaints, startLane, type Lane } from './window';
+import { startLane, withPage, type Lane } from './window';
 
 const PICTURES = 'test-results/states';
 
@@ -46,8 +46,7 @@ interface Size {
 
 /** Opens a state and looks at it in both themes, as usual or with more contrast, or in the system's high contrast. */
 async function pictured(expect: ExpectStatic, name: string, { scene, first, more }: State, size: Size, looks: readonly Look[]): Promise<void> {
-  const page = await lane.open(scene, { ...size, parameters: { ...parameters, ...more } });
-  try {
+  await withPage(lane, expect, [scene, { ...size, parameters: { ...parameters, ...more } }], async (page) => {
     await ready(page, scene);
     await first?.(page);
     await expect.poll(() => page.evaluate(sharp)).toBe(true);
@@ -59,10 +58,7 @@ async function pictured(expect: ExpectStatic, name: string, { scene, first, more
       await expect.poll(async () => [look, await page.evaluate(cutElements)]).toEqual([look, []]);
       await expect.poll(async () => [look, await violations(page)]).toEqual([look, []]);
     }
-    expect(complaints.get(page)).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
+  });
 }
 type Look = keyof typeof MEDIA;
 

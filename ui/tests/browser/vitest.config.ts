@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** By how much the browser's processor is slowed down, to see what a busy machine does to a test (`window.ts`). */
+/** By how much the browser's processor is slowed down, to see what a busy machine does to a test (`tabs.ts`). */
 const slow = Number(process.env.PAGEWING_SLOW ?? 1);
 
 // these tests drive a browser from Node, without jsdom, one file after the other

@@ -7,8 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, type ExpectStatic } from 'vitest';
+
+import { complaints, Tabs } from './tabs';
+
+export { complaints };
 
 const BUILT = fileURLToPath(new URL('../../test-results/mock/', import.meta.url));
 
@@ -22,6 +26,9 @@ function pagePolicy(): string {
 const PAGE_POLICY = pagePolicy();
 const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
+/** An empty page. */
+const BLANK = '/blank';
+
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -33,6 +40,8 @@ const TYPES: Record<string, string> = {
 
 export interface Lane {
   open: (scene: string, view?: View) => Promise<Page>;
+  /** Every page that was opened is left, also by a test that failed. */
+  leave: (page: Page, failed?: boolean) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -45,27 +54,6 @@ export interface View {
   locale?: string;
   parameters?: Record<string, string>;
 }
-
-/** The errors of each page; every test expects none. */
-export const complaints = new WeakMap<Page, string[]>();
-
-/** Slows the page down by the factor in `PAGEWING_SLOW`: what a test forgets to wait for comes too late then. */
-async function slowDown(page: Page): Promise<void> {
-  const rate = Number(process.env.PAGEWING_SLOW ?? 1);
-  if (rate === 1) return;
-  page.setDefaultTimeout(30_000 * rate);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-}
-
-/**
- * Makes what the page does after seconds come later: a message that leaves by itself must not leave before a test that waits
- * for the processor has looked at it.
- */
-const unhurried = (): void => {
-  const soon = window.setTimeout.bind(window);
-  window.setTimeout = ((work: TimerHandler, after = 0, ...rest: unknown[]) => soon(work, after < 5000 ? after : after * 100, ...rest)) as typeof setTimeout;
-};
 
 /**
  * Waits until the window is at rest: the pages of the document are drawn at their present size and have their words, the
@@ -94,8 +82,15 @@ export interface Starting {
 export async function startLane({ arguments: more = [], variables = {} }: Starting = {}): Promise<Lane> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    if (path === BLANK) {
+      response.setHeader('Content-Type', 'text/html');
+      response.end('<!doctype html><title></title>');
+      return;
+    }
     const file = join(BUILT, path === '/' ? 'index.html' : path);
     const ending = extname(file);
+    // their names change with what is in them
+    if (path.startsWith('/assets/')) response.setHeader('Cache-Control', 'max-age=3600');
     response.setHeader('Content-Type', TYPES[ending] ?? 'application/octet-stream');
     response.setHeader('Content-Security-Policy', ending === '.html' ? PAGE_POLICY : SCRIPT_POLICY);
     readFile(file).then(
@@ -107,7 +102,7 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
 
-  const browser: Browser = await chromium.launch({
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -122,30 +117,17 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
     env: { ...process.env, ...variables } as Record<string, string>,
   });
 
+  const tabs = new Tabs(browser, `http://127.0.0.1:${port}${BLANK}`);
+
   return {
     async open(scene, { width = 1280, height = 800, theme = 'light', density = 1, locale = 'en-US', parameters = {} } = {}) {
-      const context = await browser.newContext({
-        viewport: { width, height },
-        deviceScaleFactor: density,
-        locale,
-        colorScheme: theme,
-        reducedMotion: 'reduce',
-        timezoneId: 'UTC',
-      });
-      const page = await context.newPage();
-      await slowDown(page);
-      await page.addInitScript(unhurried);
-      const errors: string[] = [];
-      complaints.set(page, errors);
-      page.on('pageerror', (error) => errors.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
-      });
+      const page = await tabs.take({ locale, density }, { width, height, theme });
       const query = new URLSearchParams({ scene, ...parameters });
       await page.goto(`http://127.0.0.1:${port}/?${query}`);
       await page.locator('[data-testid="theme"]').waitFor({ state: 'attached' });
       return page;
     },
+    leave: (page, failed = false) => tabs.leave(page, failed),
     async close() {
       await browser.close();
       await new Promise((done) => server.close(done));
@@ -180,25 +162,37 @@ export const lettersUnder = (page: Page, name: string, slack = 0): Promise<strin
 /** A text without its spaces, which every way to it sets differently. */
 export const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
 
-/** Opens pages for the tests of a file. The page of a test closes with it and must have had no errors. */
+/** Opens pages for the tests of a file. The pages of a test end with it and must have had no errors. */
 export function openingPages(starting: Starting = {}): Lane['open'] {
   let lane: Lane;
-  let page: Page | null = null;
+  let opened: Page[] = [];
   beforeAll(async () => {
     lane = await startLane(starting);
   });
   afterAll(() => lane.close());
-  beforeEach(() => {
-    page = null;
+  afterEach(async ({ task }) => {
+    const pages = opened;
+    opened = [];
+    const errors = pages.flatMap((page) => complaints.get(page));
+    for (const page of pages) await lane.leave(page, task.result?.state === 'fail');
+    expect(errors).toEqual([]);
   });
-  afterEach(async () => {
-    // a test that opened no window has nothing to answer for
-    if (!page) return;
-    try {
-      expect(complaints.get(page)).toEqual([]);
-    } finally {
-      await page.context().close();
-    }
-  });
-  return async (scene, view) => (page = await lane.open(scene, view));
+  return async (scene, view) => {
+    const page = await lane.open(scene, view);
+    opened.push(page);
+    return page;
+  };
+}
+
+/** Opens a page for a part of a test, also of one that runs beside others. The page ends with it and must have had no errors. */
+export async function withPage(lane: Lane, expect: ExpectStatic, [scene, view]: Parameters<Lane['open']>, look: (page: Page) => Promise<void>): Promise<void> {
+  const page = await lane.open(scene, view);
+  let failed = true;
+  try {
+    await look(page);
+    expect(complaints.get(page)).toEqual([]);
+    failed = false;
+  } finally {
+    await lane.leave(page, failed);
+  }
 }
