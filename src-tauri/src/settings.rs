@@ -4,6 +4,7 @@
 //! cannot use a value, only that field falls back to its default. A file that is not JSON is renamed, never
 //! overwritten.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -54,6 +55,19 @@ pub enum AfterReading {
     Summary,
 }
 
+/// What the system's notifications say of long work that ends while a person is elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Notifications {
+    /// What has ended, and nothing of a document.
+    #[default]
+    WithoutTitles,
+    /// The title of the document too.
+    WithTitles,
+    /// There are none.
+    Off,
+}
+
 /// The settings of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -92,6 +106,11 @@ pub struct Settings {
     pub paused: bool,
     /// The folders in which new files are read.
     pub watched: Vec<String>,
+    /// What the system's notifications say of long work that ends while the person is elsewhere.
+    pub notifications: Notifications,
+    /// The person's own keys for actions of the window, such as `mod+shift+f`, by the names of the actions. Names that this
+    /// version does not know stay.
+    pub shortcuts: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -286,6 +305,8 @@ mod tests {
             unload_after: Some(30),
             paused: true,
             watched: vec!["/home/é".into()],
+            notifications: Notifications::WithTitles,
+            shortcuts: BTreeMap::from([("ask".into(), "mod+shift+k".into())]),
             ..Settings::default()
         };
         save(&path, &settings).unwrap();
@@ -312,6 +333,27 @@ mod tests {
 
         save(&path, &loaded.settings).unwrap();
         assert!(fs::read_to_string(&path).unwrap().contains("alto"));
+    }
+
+    #[test]
+    fn shortcuts_of_actions_that_are_not_known_stay_and_those_that_are_none_are_left_out_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("settings.json");
+        fs::write(
+            &path,
+            r#"{"threads": 3, "shortcuts": {"fly": "mod+u", "ask": "alt+q"}}"#,
+        )
+        .unwrap();
+        let loaded = load(&path).unwrap().settings;
+        assert_eq!(loaded.notifications, Notifications::WithoutTitles);
+        save(&path, &loaded).unwrap();
+        let kept = load(&path).unwrap().settings.shortcuts;
+        assert_eq!(kept.get("fly").map(String::as_str), Some("mod+u"));
+        assert_eq!(kept.get("ask").map(String::as_str), Some("alt+q"));
+
+        fs::write(&path, r#"{"threads": 3, "shortcuts": ["ask"]}"#).unwrap();
+        let loaded = load(&path).unwrap().settings;
+        assert_eq!((loaded.threads, loaded.shortcuts.len()), (Some(3), 0));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The queue in the window: a folder is dropped, what waits is put in another order and let go on, and a file that could not
-//! be read is tried again. A path is pasted.
+//! be read is tried again. Pause is pressed while files are read. A path is pasted, and a folder is chosen in the dialog.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use tempfile::tempdir;
 
 use crate::drop_files::drop_files;
 use crate::keys::{CONTROL, ESCAPE, RELEASE};
-use crate::reading::{list, summarized};
+use crate::reading::{everything, list, summarized};
 use crate::run;
 use crate::window::{Opening, Outcome, Window};
 
@@ -96,6 +96,104 @@ fn a_dropped_folder_waits_is_put_in_another_order_goes_on_and_is_tried_again() -
         window.close().await?;
         assert!(!is_paused(&settings)?);
         Ok(())
+    })
+}
+
+#[test]
+fn pause_is_pressed_while_files_are_read_and_counts_until_it_is_pressed_again() -> Outcome {
+    const FILES: usize = 40;
+    run(async {
+        let home = tempdir()?;
+        let settings = Paths::under(home.path()).settings();
+        let folder = home.path().join("papers");
+        fs::create_dir_all(&folder)?;
+        for nth in 1..=FILES {
+            let text = format!("# Paper {nth}\n\nBoat {nth} leaves the harbour every morning.\n");
+            fs::write(folder.join(format!("{nth:02}.md")), text)?;
+        }
+        let first = home.path().join("first.md");
+        fs::write(&first, PAPERS[2].1)?;
+        let opening = Opening {
+            arguments: vec![first],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        // the way to the queue stands above an open document
+        window.element("flow").await?;
+        drop_files(window.display(), &[&folder])?;
+        window.element("queue").await?.click().await?;
+        let pause = window.element_with("pause-queue", "Pause").await?;
+        pause.click().await?;
+        window.element_with("pause-queue", "Go on").await?;
+        // what is under way comes to its end or goes back, and then everything waits
+        let waiting = window
+            .until("jobs that all wait", async || {
+                let jobs = window.ask("jobs", json!({})).await?;
+                let of = |kind: &str| {
+                    let jobs = list(&jobs).iter();
+                    jobs.filter(|job| job["state"]["kind"] == kind).count()
+                };
+                Ok((of("running") == 0).then(|| of("queued")))
+            })
+            .await?;
+        assert!(waiting > 0, "everything was done before the press");
+        assert!(is_paused(&settings)?);
+        window.screenshot("queue-paused")?;
+        window.close().await?;
+
+        // another day, the press counts still
+        let window = Window::open(home.path(), Opening::default()).await?;
+        window.element("queue").await?.click().await?;
+        let button = window.element_with("pause-queue", "Go on").await?;
+        let jobs = window.ask("jobs", json!({})).await?;
+        assert!(
+            list(&jobs)
+                .iter()
+                .all(|job| job["state"]["kind"] == "queued")
+        );
+        button.click().await?;
+        window
+            .until("all papers in the library", async || {
+                let jobs = window.ask("jobs", json!({})).await?;
+                let under_way = |job: &serde_json::Value| {
+                    job["state"]["kind"] == "queued" || job["state"]["kind"] == "running"
+                };
+                Ok((!list(&jobs).iter().any(under_way)).then_some(()))
+            })
+            .await?;
+        let everything = json!({ "arrangement": everything() });
+        let read = window.ask("library_order", everything).await?;
+        assert_eq!(list(&read).len(), FILES + 1);
+        window.close().await?;
+        assert!(!is_paused(&settings)?);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_folder_that_is_chosen_in_the_dialog_is_read_as_a_dropped_one_is() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let folder = home.path().join("papers");
+        fs::create_dir_all(&folder)?;
+        for (name, text) in &PAPERS[..2] {
+            fs::write(folder.join(name), text)?;
+        }
+        let opening = Opening {
+            variables: vec![("PAGEWING_PICK_FOLDER", folder.clone())],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        window.element("choose-folder").await?.click().await?;
+        for title in ["Boats in the north", "Boats in the south"] {
+            window.element_with("library-item", title).await?;
+        }
+        // so does the menu beside the button that adds documents
+        fs::write(folder.join("c.md"), PAPERS[2].1)?;
+        window.element("sort").await?.click().await?;
+        window.element("add-folder").await?.click().await?;
+        window.element_with("library-item", "On sourdough").await?;
+        window.close().await
     })
 }
 

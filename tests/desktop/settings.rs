@@ -6,6 +6,7 @@ use std::fs;
 use serde_json::json;
 use tempfile::tempdir;
 
+use crate::keys::{CONTROL, ESCAPE, RELEASE};
 use crate::reading::{everything, summarized};
 use crate::run;
 use crate::window::{Opening, Outcome, Window, words_of};
@@ -29,6 +30,57 @@ async fn press(window: &Window, testid: &str) -> Outcome {
     let script = "document.querySelector(`[data-testid=${arguments[0]}]`).click()";
     window.script(script, vec![json!(testid)]).await?;
     Ok(())
+}
+
+#[test]
+fn keys_that_a_person_chose_count_at_once_and_after_a_restart() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let window = Window::open(home.path(), Opening::default()).await?;
+        window.element("settings").await?.click().await?;
+        let record = async |keys: &str| -> Outcome {
+            let script = "const button = document.querySelector('[data-shortcut=privacy]');
+                (button.scrollIntoView(), button.click())";
+            window.script(script, vec![]).await?;
+            let field = window.element("record-shortcut").await?;
+            field.send_keys(keys).await?;
+            Ok(())
+        };
+        // what others have, and what a field writes, is not taken
+        record(&format!("{CONTROL}k{RELEASE}")).await?;
+        window
+            .wait_for("document.querySelector('[data-action=privacy] [role=alert]')?.textContent.includes('Ctrl K')")
+            .await?;
+        window
+            .element("record-shortcut")
+            .await?
+            .send_keys("q")
+            .await?;
+        window
+            .wait_for("document.querySelector('[data-action=privacy] [role=alert]')?.textContent.includes('text field')")
+            .await?;
+        window
+            .element("record-shortcut")
+            .await?
+            .send_keys(ESCAPE)
+            .await?;
+        record(&format!("{CONTROL}e{RELEASE}")).await?;
+        window
+            .wait_for(
+                "document.querySelector('[data-shortcut=privacy]')?.textContent.includes('E')",
+            )
+            .await?;
+        window.screenshot("shortcuts")?;
+        window.close().await?;
+        let kept = fs::read_to_string(home.path().join("config/settings.json"))?;
+        assert!(kept.contains(r#""privacy": "mod+e""#), "{kept}");
+
+        let window = Window::open(home.path(), Opening::default()).await?;
+        let button = window.element("settings").await?;
+        button.send_keys(&format!("{CONTROL}e{RELEASE}")).await?;
+        window.element("place-privacy").await?;
+        window.close().await
+    })
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod files;
 mod licences;
 mod log;
 mod moving;
+mod notifications;
 mod picker;
 mod renderer;
 mod taskbar;
@@ -28,6 +29,7 @@ pub use self::console::join as join_console;
 
 use self::desk::Desk;
 use self::files::HandedOver;
+use self::notifications::Presence;
 use self::unopened::Waiting;
 use crate::crashes;
 use crate::fault::Fault;
@@ -73,6 +75,8 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
                 .build(),
         )
         .manage(HandedOver::waiting())
+        .manage(Presence::default())
+        .on_window_event(|window, event| window.state::<Presence>().note(event))
         .invoke_handler(commands::handler())
         .setup(move |app| set_up(app.handle(), &paths, files))
         .build(tauri::generate_context!())
@@ -96,6 +100,7 @@ fn set_up(app: &AppHandle, paths: &Paths, mut files: Vec<PathBuf>) -> Result<(),
         Ok(jobs) => {
             text::speak(jobs.settings().language);
             taskbar::follow(app, &jobs);
+            notifications::follow(app, &jobs);
             window::follow_size(app, &jobs);
             let size = jobs.settings().text_size;
             app.manage(Desk::new(jobs));

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tauri::AppHandle;
 
 use super::desk::{Answer, Desk};
-use super::{taskbar, window};
+use super::{notifications, taskbar, window};
 use crate::jobs::{self, AppEvent, Jobs, Moved};
 use crate::paths::Paths;
 
@@ -30,6 +30,7 @@ pub(super) fn move_to(app: &AppHandle, desk: &Desk, to: &Path) -> Answer<PathBuf
     });
     let jobs = Jobs::open(moved.as_ref().map_or(&from, |moved| &moved.paths))?;
     taskbar::follow(app, &jobs);
+    notifications::follow(app, &jobs);
     window::follow_size(app, &jobs);
     desk.go_on(jobs);
     let Moved { original, .. } = moved?;

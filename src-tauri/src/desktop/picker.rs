@@ -45,6 +45,11 @@ pub(super) fn folder(app: &AppHandle) -> Option<PathBuf> {
     titled_folder(app, dialogs::choose_model())
 }
 
+/// A folder with documents to read. This blocks, so it must not run on the main thread.
+pub(super) fn documents_folder(app: &AppHandle) -> Option<PathBuf> {
+    titled_folder(app, dialogs::choose_folder())
+}
+
 /// A folder to watch. This blocks, so it must not run on the main thread.
 pub(super) fn watched_folder(app: &AppHandle) -> Option<PathBuf> {
     titled_folder(app, dialogs::choose_watched())

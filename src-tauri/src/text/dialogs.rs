@@ -7,6 +7,11 @@ pub(crate) fn choose_documents() -> &'static str {
     said!(dialogs::CHOOSE_DOCUMENTS)
 }
 
+/// The title of the dialog for a folder of documents.
+pub(crate) fn choose_folder() -> &'static str {
+    said!(dialogs::CHOOSE_FOLDER)
+}
+
 /// The files that can be read, in a dialog's list of kinds.
 pub(crate) fn documents() -> &'static str {
     said!(dialogs::DOCUMENTS)

@@ -25,6 +25,8 @@ mod language;
 pub(crate) mod library;
 pub(crate) mod models;
 pub(crate) mod notes;
+#[cfg(feature = "desktop")]
+pub(crate) mod notifications;
 mod progress;
 mod reports;
 pub(crate) mod rows;

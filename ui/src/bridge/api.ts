@@ -97,6 +97,8 @@ export interface Bridge {
   takeMany(read: boolean): Promise<JobView[]>;
   /** Opens the system's file dialog and imports the chosen files. Empty if the person closes the dialog. */
   chooseFiles(): Promise<JobView[]>;
+  /** Opens the system's dialog for a folder of documents and gives its path; null if the person closes the dialog. */
+  chooseFolder(): Promise<string | null>;
   /**
    * Opens the system's file dialog and imports the papers of the chosen Zotero library, BibTeX or RIS. What came of it is an
    * event; there is none if the person closes the dialog.

@@ -86,6 +86,7 @@ export type { NewAnnotation } from './generated/NewAnnotation';
 export type { NewTable } from './generated/NewTable';
 export type { NewTarget } from './generated/NewTarget';
 export type { Note } from './generated/Note';
+export type { Notifications } from './generated/Notifications';
 export type { OwnWords } from './generated/OwnWords';
 export type { Page } from './generated/Page';
 export type { PageZoom } from './generated/PageZoom';

@@ -46,6 +46,7 @@ export const bridge: Bridge = {
   manyFiles: () => call('many_files'),
   takeMany: (read) => call('take_many', { read }),
   chooseFiles: () => call('choose_files'),
+  chooseFolder: () => call('choose_folder'),
   chooseBibliography: () => call('choose_bibliography'),
   importExample: () => call('import_example'),
   cancelJob: (id) => call('cancel_job', { id }),

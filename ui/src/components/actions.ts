@@ -1,11 +1,12 @@
 // Every action of the window that has a key or stands in the palette, as data: the keys that are pressed, the sheet of keys, the
 // menus and the palette all read this table. Its words are in the catalogue, under the same names.
 //
-// A chord is written as `mod+shift+f`. `mod` is Ctrl, and Cmd on a Mac. A sign has a name, because `+` joins.
+// A person's own keys take the place of those of the table; a few belong to fields, lists and arrows and stay.
 
 import type { ActionId } from '../state';
-import { text } from '../text';
-import { isMac, letterOf } from './keys';
+import { capsIn, hasReverse, isChord, isOfFields, isOfWindow, isPlain, isPressed, isSame } from './chords';
+import { isMac } from './keys';
+import { allWritten, writtenFor } from './shortcuts.svelte';
 
 export interface Action {
   id: ActionId;
@@ -17,13 +18,15 @@ export interface Action {
   also?: readonly string[];
   /** Whether it leaves the person where they are; others lead back to the document first. */
   anywhere?: true;
+  /** Whether a person cannot give it other keys: a field or a list has the same ones, or it has a pair of them. */
+  fixed?: true;
 }
 
 /** In the order of the sheet. */
 export const ACTIONS: readonly Action[] = [
   { id: 'add', keys: ['mod+o'] },
   // the browser pastes by itself, and says what
-  { id: 'paste', keys: ['mod+v'] },
+  { id: 'paste', keys: ['mod+v'], fixed: true },
   { id: 'palette', keys: ['mod+shift+p'], anywhere: true },
   { id: 'find', keys: ['mod+f'] },
   { id: 'findNext', keys: ['f3'], mac: ['mod+g'], also: ['f3', 'shift+f3', 'mod+g', 'mod+shift+g'] },
@@ -33,12 +36,12 @@ export const ACTIONS: readonly Action[] = [
   { id: 'side', keys: ['mod+j'] },
   { id: 'models', keys: ['mod+m'], mac: ['mod+shift+m'], anywhere: true },
   { id: 'settings', keys: ['mod+comma'], anywhere: true },
-  { id: 'sentence', keys: ['up', 'down'] },
-  { id: 'source', keys: ['left', 'right'] },
+  { id: 'sentence', keys: ['up', 'down'], fixed: true },
+  { id: 'source', keys: ['left', 'right'], fixed: true },
   { id: 'mark', keys: ['mod+d'] },
   { id: 'markWithNote', keys: ['mod+shift+d'] },
   { id: 'edit', keys: ['f2'] },
-  { id: 'move', keys: ['alt+up'], also: ['alt+down'] },
+  { id: 'move', keys: ['alt+up'], also: ['alt+down'], fixed: true },
   { id: 'undo', keys: ['mod+z'], anywhere: true },
   { id: 'redo', keys: ['mod+shift+z'], also: ['mod+y'], anywhere: true },
   { id: 'zoomIn', keys: ['mod+plus'], also: ['mod+equals'] },
@@ -49,12 +52,13 @@ export const ACTIONS: readonly Action[] = [
   { id: 'turnRight', keys: ['r'] },
   { id: 'turnLeft', keys: ['shift+r'] },
   { id: 'back', keys: ['alt+left'], mac: ['mod+bracket'] },
-  { id: 'copy', keys: ['mod+c'] },
-  { id: 'select', keys: ['shift+down'], also: ['shift+up'] },
-  { id: 'selectAll', keys: ['mod+a'] },
-  { id: 'remove', keys: ['delete'], mac: ['backspace'], also: ['delete'] },
-  { id: 'close', keys: ['escape'] },
+  { id: 'copy', keys: ['mod+c'], fixed: true },
+  { id: 'select', keys: ['shift+down'], also: ['shift+up'], fixed: true },
+  { id: 'selectAll', keys: ['mod+a'], fixed: true },
+  { id: 'remove', keys: ['delete'], mac: ['backspace'], also: ['delete'], fixed: true },
+  { id: 'close', keys: ['escape'], fixed: true },
   { id: 'keys', keys: ['question'], also: ['arabicquestion'], anywhere: true },
+  { id: 'addFolder', keys: [] },
   { id: 'example', keys: [] },
   { id: 'tour', keys: [] },
   { id: 'bibliography', keys: [], anywhere: true },
@@ -98,60 +102,101 @@ export const ACTIONS: readonly Action[] = [
   { id: 'resetSettings', keys: [], anywhere: true },
 ];
 
-const SIGNS: Readonly<Record<string, string>> = { plus: '+', minus: '-', equals: '=', comma: ',', bracket: '[', question: '?', arabicquestion: '؟' };
-const ARROWS: Readonly<Record<string, string>> = { up: '↑', down: '↓', left: '←', right: '→' };
-
-interface Chord {
-  mod: boolean;
-  alt: boolean;
-  shift: boolean;
-  /** The name of the key. */
-  name: string;
-}
-
-function chordOf(written: string): Chord {
-  const parts = written.split('+');
-  return { mod: parts.includes('mod'), alt: parts.includes('alt'), shift: parts.includes('shift'), name: parts.at(-1)! };
-}
-
-/** The key as `letterOf` has it. */
-const letterIn = ({ name }: Chord): string => SIGNS[name] ?? (name in ARROWS ? `arrow${name}` : name);
-
-function isPressed(event: KeyboardEvent, chord: Chord): boolean {
-  const letter = letterIn(chord);
-  const [mod, other] = isMac() ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
-  if (letterOf(event) !== letter || mod !== chord.mod || other) return false;
-  // which keys write a sign or a figure depends on the keyboard
-  const sign = !/^[a-z]/.test(letter);
-  return sign ? event.altKey === chord.alt || isMac() : event.altKey === chord.alt && event.shiftKey === chord.shift;
-}
-
-const shownOf = ({ keys, mac }: Action): readonly string[] => (isMac() && mac) || keys;
-
 const named = new Map(ACTIONS.map((action) => [action.id, action]));
+
+/** What counts as a letter alone: where something can be typed, it is typed. */
+const LETTERS: readonly ActionId[] = ['turnRight', 'turnLeft', 'keys'];
+/** What a field does by the same keys. */
+const IN_FIELDS: readonly ActionId[] = ['undo', 'redo'];
+/** What goes the other way with Shift. */
+const REVERSIBLE: readonly ActionId[] = ['findNext'];
+
+/** Why keys cannot be those of an action; `taken` names the action that has them. */
+export type Refusal = { readonly why: 'field' | 'system' | 'reverse' } | { readonly why: 'taken'; readonly by: ActionId };
+
+/** Whether an action can have keys, whichever others have them. */
+function refused(id: ActionId, written: string): Refusal | null {
+  if (isOfWindow(written)) return { why: 'system' };
+  const plain = LETTERS.includes(id) && isPlain(written);
+  const undoes = IN_FIELDS.includes(id) && ['mod+z', 'mod+y', 'mod+shift+z'].includes(written);
+  if (isOfFields(written) && !plain && !undoes) return { why: 'field' };
+  return REVERSIBLE.includes(id) && !hasReverse(written) ? { why: 'reverse' } : null;
+}
+
+/** Whether a person can give it other keys. */
+export const isSettable = (id: ActionId): boolean => named.get(id)?.fixed !== true;
+
+/** The person's own keys of an action; null if there are none that it can have. */
+function ownOf(id: ActionId): string | null {
+  const written = writtenFor(id);
+  return written !== undefined && isSettable(id) && isChord(written) && refused(id, written) === null ? written : null;
+}
+
+/** The keys that an action has by itself. */
+const usualOf = ({ keys, mac }: Action): readonly string[] => (isMac() && mac) || keys;
+
+/** What a person gave to one action is not meant by another any more. */
+const isFree = (id: ActionId, chord: string): boolean =>
+  !allWritten().some(([other, written]) => other !== id && isSame(written, chord) && named.has(other as ActionId) && ownOf(other as ActionId) !== null);
+
+/** The chords of an action that are shown. */
+function shownOf(action: Action): readonly string[] {
+  const own = ownOf(action.id);
+  return own === null ? usualOf(action).filter((chord) => isFree(action.id, chord)) : [own];
+}
+
+/** All chords of an action. */
+function meantBy(action: Action): readonly string[] {
+  const own = ownOf(action.id);
+  if (own !== null) return REVERSIBLE.includes(action.id) ? [own, `shift+${own}`] : [own];
+  return [...shownOf(action), ...(action.also ?? []).filter((chord) => isFree(action.id, chord))];
+}
+
+/** Whether a person gave it keys. */
+export const isChanged = (id: ActionId): boolean => ownOf(id) !== null;
+
+/** Why an action cannot have keys; null if it can. */
+export function refusalOf(id: ActionId, written: string): Refusal | null {
+  const why = refused(id, written);
+  if (why !== null) return why;
+  const wanted = REVERSIBLE.includes(id) ? [written, `shift+${written}`] : [written];
+  const taken = ACTIONS.find((action) => action.id !== id && meantBy(action).some((chord) => wanted.some((other) => isSame(chord, other))));
+  return taken ? { why: 'taken', by: taken.id } : null;
+}
+
+/** Why an action cannot have its usual keys back: another has them now. Null if it can. */
+export function resetRefusalOf(id: ActionId): Refusal | null {
+  for (const chord of usualOf(named.get(id)!)) {
+    const by = ACTIONS.find((other) => other.id !== id && meantBy(other).some((its) => isSame(its, chord)))?.id;
+    if (by) return { why: 'taken', by };
+  }
+  return null;
+}
+
+/** Whether these are the keys that an action has by itself. */
+export const isUsual = (id: ActionId, written: string): boolean => usualOf(named.get(id)!).some((chord) => isSame(chord, written));
 
 /** Whether an action leaves the person where they are. */
 export const isAnywhere = (id: ActionId): boolean => named.get(id)?.anywhere ?? false;
 
 /** The action that a key means; null for other keys. */
 export function actionOf(event: KeyboardEvent): ActionId | null {
-  const meant = ACTIONS.find((action) => [...shownOf(action), ...(action.also ?? [])].some((chord) => isPressed(event, chordOf(chord))));
-  return meant?.id ?? null;
-}
-
-/** What stands on the keys of a chord, each by itself, in the order of the system. */
-function capsIn(written: string): string[] {
-  const { mod, alt, shift, name } = chordOf(written);
-  const caps = text.keys.caps;
-  const mac = isMac();
-  const sign = SIGNS[name]?.replace('-', '−');
-  const key = sign ?? ARROWS[name] ?? (name === 'delete' ? caps.delete : name === 'escape' ? caps.escape : name === 'backspace' ? '⌫' : name.toUpperCase());
-  if (mac) return [...(alt ? ['⌥'] : []), ...(shift ? ['⇧'] : []), ...(mod ? ['⌘'] : []), key];
-  return [...(mod ? [caps.mod] : []), ...(alt ? [caps.alt] : []), ...(shift ? [caps.shift] : []), key];
+  return ACTIONS.find((action) => meantBy(action).some((chord) => isPressed(event, chord)))?.id ?? null;
 }
 
 /** What stands on the keys of an action, for a key each. Arrows that go two ways are two. */
 export const capsOf = (id: ActionId): string[] => shownOf(named.get(id)!).flatMap(capsIn);
 
-/** The keys of an action in one piece, as a menu shows them: `Ctrl 0`, on a Mac `⌘0`. */
-export const keysOf = (id: ActionId): string => capsOf(id).join(isMac() ? '' : ' ');
+/** Keys in one piece, as a menu shows them: `Ctrl 0`, on a Mac `⌘0`. */
+const joined = (caps: readonly string[]): string => caps.join(isMac() ? '' : ' ');
+
+export const keysOf = (id: ActionId): string => joined(capsOf(id));
+
+/** A chord in one piece. */
+export const keysIn = (written: string): string => joined(capsIn(written));
+
+/** The tooltip of a button: its words, and the keys that do the same. */
+export function tipOf(words: string, id: ActionId): string {
+  const keys = keysOf(id);
+  return keys === '' ? words : `${words} (${keys})`;
+}

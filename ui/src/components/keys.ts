@@ -26,6 +26,9 @@ export function letterOf({ key, code, altKey }: KeyboardEvent): string {
   return /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() ?? key;
 }
 
+/** Whether a key writes something where something can be typed. On a Mac, Option writes signs. */
+export const isWriting = (event: KeyboardEvent): boolean => !isHeld(event) && (isMac() || !event.altKey);
+
 /** The item of a list to which a key goes from the current one; null for other keys. */
 export function stepIn({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, current: number, count: number): number | null {
   if (ctrlKey || metaKey || altKey) return null;

@@ -1,5 +1,5 @@
-// What stands in menus and behind buttons and makes sense by itself: the palette offers it too. None of it has a key, so that
-// nothing here answers to one.
+// What stands in menus and behind buttons and makes sense by itself: the palette offers it too. None of it has a key by itself;
+// keys that a person gives it are pressed in WindowKeys.
 
 import { tick } from 'svelte';
 

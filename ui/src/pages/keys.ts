@@ -1,7 +1,7 @@
 // The keys that move through the document and change how it is shown, and the same for the palette.
 
 import { actionOf } from '../components/actions';
-import { takesLetters } from '../components/keys';
+import { isWriting, takesLetters } from '../components/keys';
 import type { ActionId, Offer } from '../state';
 import type { View } from './view.svelte';
 import { stepZoom, TO_PAGE, TO_WIDTH } from './zoom';
@@ -31,7 +31,7 @@ const LETTERS: readonly ActionId[] = ['turnRight', 'turnLeft'];
 export function movedBy(event: KeyboardEvent, view: View, paged = true): boolean {
   const id = actionOf(event);
   if (id === null) return false;
-  if (LETTERS.includes(id) && (event.defaultPrevented || takesLetters(event.target))) return false;
+  if (LETTERS.includes(id) && isWriting(event) && (event.defaultPrevented || takesLetters(event.target))) return false;
   const act = offerOf(view, paged)[id];
   act?.();
   // with nothing to go back to, the web view must not go back either

@@ -16,6 +16,7 @@ export { marked, wordsLike } from './found';
 export { GROUP_KINDS } from './groups.svelte';
 export { FILTERS, ORDERS, type Listed } from './library.svelte';
 export { COLOURS, passageOf } from './notes.svelte';
+export type { Notice } from './notices.svelte';
 export { asHtml, asQuotation, sourceOf, type Words } from './quoting';
 export { pageOf, pickedSentences, type Picked } from './picked';
 export { pathsIn } from './intake.svelte';

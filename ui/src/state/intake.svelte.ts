@@ -9,7 +9,7 @@ import type { Places } from './places.svelte';
 import type { Reading } from './reading.svelte';
 import type { Settings } from './settings.svelte';
 
-type IntakeBridge = Pick<Bridge, 'onDrag' | 'manyFiles' | 'takeMany' | 'watchFolder'>;
+type IntakeBridge = Pick<Bridge, 'onDrag' | 'manyFiles' | 'takeMany' | 'watchFolder' | 'chooseFolder'>;
 
 interface Around {
   readonly notices: Notices;
@@ -77,6 +77,13 @@ export class Intake {
     places.back();
     await jobs.importFiles(files);
   };
+
+  /** Lets the person choose a folder, and takes it as a dropped one. */
+  chooseFolder = (): Promise<void> =>
+    this.#around.notices.attempt(async () => {
+      const folder = await this.#bridge.chooseFolder();
+      if (folder !== null) await this.take([folder]);
+    });
 
   /** Says of files what a person who reads does not see otherwise: an empty window lists them. */
   tell = (news: NewsOfFiles): void => {

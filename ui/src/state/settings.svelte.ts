@@ -2,6 +2,7 @@
 
 import type { Bridge, Language, Settings as Chosen, Theme } from '../bridge';
 import { text } from '../text';
+import type { ActionId } from './actions.svelte';
 import type { Notices } from './notices.svelte';
 
 type SettingsBridge = Pick<Bridge, 'settings' | 'usualSettings' | 'setSettings'>;
@@ -37,6 +38,23 @@ export class Settings {
       const { model, reader, finder, paused } = before;
       await this.#write({ ...usual, model, reader, finder, paused });
       this.#notices.show(text.settings.wasReset, { label: text.notices.undo, run: () => this.change(before), redo: this.reset });
+    });
+
+  /** Gives an action of the window other keys; null for those that it has by itself. */
+  setShortcut = (action: ActionId, keys: string | null): Promise<void> =>
+    this.#notices.attempt(async () => {
+      // other actions may have got theirs in another window
+      const { [action]: _, ...others } = (await this.#bridge.settings()).shortcuts;
+      await this.#write({ shortcuts: keys === null ? others : { ...others, [action]: keys } });
+    });
+
+  /** Gives every action the keys that it has by itself, and offers to undo it. What this version does not know stays. */
+  resetShortcuts = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const { shortcuts } = await this.#bridge.settings();
+      const unknown = Object.fromEntries(Object.entries(shortcuts).filter(([action]) => !(action in text.keys.actions)));
+      await this.#write({ shortcuts: unknown });
+      this.#notices.show(text.settings.shortcutsReset, { label: text.notices.undo, run: () => this.change({ shortcuts }), redo: this.resetShortcuts });
     });
 
   /** Does not watch a folder any more, and offers to undo it. */

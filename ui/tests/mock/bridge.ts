@@ -141,7 +141,7 @@ Permission is hereby granted, free of charge, to any person obtaining a copy.
 const USUAL: Settings = {
   theme: 'system', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false,
   model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null,
-  paused: false, watched: [],
+  paused: false, watched: [], notifications: 'without_titles', shortcuts: {},
 };
 let settings: Settings = {
   ...USUAL,
@@ -407,6 +407,10 @@ export const bridge: Bridge = {
     called('chooseBibliography');
     const report = { name: 'zotero.sqlite', papers: 312, files: 320, without_file: 4, missing: 3, missing_names: ['keels.pdf', 'sails.pdf', 'wings.pdf'], unreadable: 0 };
     listener({ kind: 'bibliography', report });
+  },
+  chooseFolder: async () => {
+    called('chooseFolder');
+    return '/home/you/new papers';
   },
   chooseFiles: async () => {
     called('chooseFiles');

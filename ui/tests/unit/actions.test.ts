@@ -8,7 +8,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { ACTIONS, actionOf, capsOf, keysOf } from '../../src/components/actions';
 import Palette from '../../src/components/Palette.svelte';
-import WindowControls from '../../src/components/WindowControls.svelte';
 import WindowKeys from '../../src/components/WindowKeys.svelte';
 import { Actions, Desk, type ActionId } from '../../src/state';
 import { en } from '../../src/text/en';
@@ -244,18 +243,5 @@ test('keys undo and redo, and do nothing where there is nothing to do, or in a f
   await vi.waitFor(() => expect(done).toEqual(['undone', 'redone']));
   flushSync();
   expect(await press('y')).toBe(true);
-  cleanup();
-});
-
-test('the tooltip of the theme is true after a click too', async () => {
-  const desk = new Desk(testBridge());
-  await desk.start();
-  render(Around, { desk, of: WindowControls, takes: {} });
-  const button = screen.getByTestId('theme');
-  const before = [button.title, button.ariaLabel ?? button.getAttribute('aria-label')];
-  await desk.settings.setTheme('light');
-  flushSync();
-  expect(button.title).toBe(before[0]);
-  expect(button.getAttribute('aria-label')).toBe('Theme: light');
   cleanup();
 });

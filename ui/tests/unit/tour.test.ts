@@ -35,7 +35,7 @@ test('the empty window offers files, the example and the tour', async () => {
   render(Around, { desk, of: Welcome, takes: { left: () => {} } });
   await settle();
   expect(screen.getByTestId('what').textContent).toBe(en.empty.what);
-  for (const offered of ['choose-files', 'example', 'take-tour']) expect(screen.getByTestId(offered)).toBeTruthy();
+  for (const offered of ['choose-files', 'choose-folder', 'example', 'take-tour']) expect(screen.getByTestId(offered)).toBeTruthy();
   await click('take-tour');
   expect(desk.tour.step).toBe('open');
 });

@@ -45,6 +45,13 @@ pub(super) async fn choose_files(app: AppHandle, desk: State<'_, Desk>) -> Answe
     desk.ask(move |jobs| jobs.take(paths)).await
 }
 
+/// Asks for a folder and returns its path, so that it is taken as a dropped one is: it may be that of a model. `None` if the
+/// person closes the dialog.
+#[tauri::command]
+pub(super) async fn choose_folder(app: AppHandle) -> Answer<Option<PathBuf>> {
+    waiting(move || picker::documents_folder(&app)).await
+}
+
 /// What came of it is an event.
 #[tauri::command]
 pub(super) async fn choose_bibliography(app: AppHandle, desk: State<'_, Desk>) -> Answer<()> {

@@ -32,6 +32,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         about::stop_moving,
         documents::import_files,
         documents::choose_files,
+        documents::choose_folder,
         documents::choose_bibliography,
         documents::import_example,
         documents::watch_folder,

@@ -1,6 +1,7 @@
 //! The words of the system's dialogs.
 
 pub(crate) const CHOOSE_DOCUMENTS: &str = "Dokumente zum Lesen auswählen";
+pub(crate) const CHOOSE_FOLDER: &str = "Ordner mit Dokumenten zum Lesen auswählen";
 pub(crate) const DOCUMENTS: &str = "Dokumente";
 pub(crate) const CHOOSE_BIBLIOGRAPHY: &str = "Zotero-Bibliothek, BibTeX oder RIS auswählen";
 pub(crate) const BIBLIOGRAPHIES: &str = "Zotero, BibTeX, RIS";

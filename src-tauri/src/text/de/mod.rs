@@ -16,6 +16,8 @@ pub(super) mod hints;
 pub(super) mod library;
 pub(super) mod models;
 pub(super) mod notes;
+#[cfg(feature = "desktop")]
+pub(super) mod notifications;
 pub(super) mod numbers;
 mod precision;
 pub(super) mod progress;

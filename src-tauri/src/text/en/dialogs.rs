@@ -1,6 +1,7 @@
 //! The words of the system's dialogs.
 
 pub(crate) const CHOOSE_DOCUMENTS: &str = "Choose documents to read";
+pub(crate) const CHOOSE_FOLDER: &str = "Choose a folder with documents to read";
 pub(crate) const DOCUMENTS: &str = "Documents";
 pub(crate) const CHOOSE_BIBLIOGRAPHY: &str = "Choose a Zotero library, BibTeX or RIS";
 pub(crate) const BIBLIOGRAPHIES: &str = "Zotero, BibTeX, RIS";

@@ -2,6 +2,7 @@
 import type { AfterReading } from "./AfterReading";
 import type { DeviceChoice } from "./DeviceChoice";
 import type { Language } from "./Language";
+import type { Notifications } from "./Notifications";
 import type { PrecisionChoice } from "./PrecisionChoice";
 import type { Theme } from "./Theme";
 
@@ -76,4 +77,13 @@ paused: boolean,
 /**
  * The folders in which new files are read.
  */
-watched: Array<string>, };
+watched: Array<string>, 
+/**
+ * What the system's notifications say of long work that ends while the person is elsewhere.
+ */
+notifications: Notifications, 
+/**
+ * The person's own keys for actions of the window, such as `mod+shift+f`, by the names of the actions. Names that this
+ * version does not know stay.
+ */
+shortcuts: { [key in string]: string }, };

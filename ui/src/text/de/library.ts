@@ -30,6 +30,7 @@ export const library: Text['library'] = {
   show: 'Bibliothek anzeigen',
   hide: 'Bibliothek ausblenden',
   add: 'Dokumente hinzufügen',
+  addFolder: 'Ordner hinzufügen …',
   find: 'Dokumente durchsuchen',
   clear: 'Suche leeren',
   found: (n) => `${documents(n)} gefunden`,

@@ -12,6 +12,7 @@ export const empty: Text['empty'] = {
   ].join(' '),
   or: 'oder',
   chooseFiles: 'Dateien auswählen',
+  chooseFolder: 'einen Ordner auswählen',
 };
 
 export const tour: Text['tour'] = {

@@ -6,6 +6,7 @@ import { actions, also } from './actions';
 
 export const theme: Text['theme'] = {
   name: 'Farben',
+  use: { system: 'Farben wie das System verwenden', light: 'Helle Farben verwenden', dark: 'Dunkle Farben verwenden' },
   label: (chosen) => `Farben: ${theme.names[chosen]}`,
   names: { system: 'wie das System', light: 'hell', dark: 'dunkel' },
 };
@@ -15,6 +16,17 @@ export const keys: Text['keys'] = {
   close: 'Schließen',
   actions,
   also,
+  none: 'Keine',
+  change: (keys, action) => `${keys}: Tasten ändern für „${action}“`,
+  press: 'Tasten drücken',
+  pressFor: (action) => `Tasten drücken für „${action}“`,
+  reset: 'Zurücksetzen',
+  resetOf: (action) => `Zurücksetzen der Tasten für „${action}“`,
+  usualKeys: 'die üblichen Tasten',
+  ofField: (keys, mod) => `Ein Textfeld braucht ${keys}. Möglich sind ${mod} mit einem Buchstaben und F1 bis F12.`,
+  ofSystem: (keys) => `Das System braucht ${keys}.`,
+  reverse: 'Mit der Umschalttaste geht es in die andere Richtung. Möglich sind ein Buchstabe und F1 bis F12, ohne Umschalttaste.',
+  taken: (keys, action) => `„${action}“ hat ${keys}.`,
   caps: { mod: 'Strg', alt: 'Alt', shift: 'Umschalt', delete: 'Entf', escape: 'Esc' },
 };
 

@@ -29,6 +29,7 @@ export const library = {
   show: 'Show library',
   hide: 'Hide library',
   add: 'Add documents',
+  addFolder: 'Add a folder…',
   find: 'Search your documents',
   clear: 'Clear search',
   found: (n: number): string => `${documents(n)} found`,

@@ -1,6 +1,6 @@
 // The page of settings. How models run has words of its own, in `models.ts`.
 
-import type { AfterReading, Language, Theme } from '../../bridge';
+import type { AfterReading, Language, Notifications, Theme } from '../../bridge';
 import { shortened } from '../short';
 import { sizeOf } from './numbers';
 
@@ -27,6 +27,8 @@ export const settings = {
     keep_original: 'disk space storage download delete weights',
     mirror: 'server internet network connection Hugging Face hub endpoint URL',
     proxy: 'server internet network connection firewall HTTP HTTPS SOCKS',
+    notifications: 'notify alert alerts banner popup desktop',
+    shortcuts: 'hotkeys hotkey bindings keymap',
     kept: 'folder directory location path storage disk backup move',
     reset: 'defaults default restore factory original',
   },
@@ -38,6 +40,13 @@ export const settings = {
   textSize: 'Text size',
   textSizeHint: 'Of everything in the window. The size of the pages is chosen above them.',
   percent: (n: number): string => `${n}%`,
+  notifications: 'When long work ends',
+  notificationsHint: 'While you are elsewhere. The system shows the notification, and may keep it.',
+  notified: {
+    without_titles: 'Notification without a title',
+    with_titles: 'Notification with the title',
+    off: 'No notification',
+  } satisfies Record<Notifications, string>,
   documents: 'Documents',
   afterReading: 'After a document is added',
   afterReadingHint: 'Where no model can write a summary, key sentences are found instead.',
@@ -69,6 +78,10 @@ export const settings = {
   stay: 'Leave them here',
   dataMoved: 'The library and the models have moved.',
   file: 'Settings',
+  shortcuts: 'All shortcuts',
+  shortcutsHint: 'Choose the keys of an action, and press others. Keys of fields and lists stay as they are.',
+  resetShortcuts: 'Reset shortcuts',
+  shortcutsReset: 'Every action has its usual keys.',
   reset: 'Reset',
   resetWhat: 'All settings',
   resetHint: 'The chosen models stay, and so does everything in the library.',

@@ -12,6 +12,7 @@ export const empty = {
   ].join(' '),
   or: 'or',
   chooseFiles: 'choose files',
+  chooseFolder: 'choose a folder',
 };
 
 export const tour = {

@@ -5,8 +5,9 @@ import { shortened } from '../short';
 import { actions, also } from './actions';
 
 export const theme = {
-  /** Names the button alone: a tooltip stays as it was when a click changes what it is about. */
   name: 'Theme',
+  /** What a press does. */
+  use: { system: 'Use the theme of the system', light: 'Use the light theme', dark: 'Use the dark theme' } satisfies Record<Theme, string>,
   label: (chosen: Theme): string => `Theme: ${theme.names[chosen]}`,
   names: { system: 'system', light: 'light', dark: 'dark' } satisfies Record<Theme, string>,
 };
@@ -16,6 +17,19 @@ export const keys = {
   close: 'Close',
   actions,
   also,
+  /** For an action without keys. */
+  none: 'None',
+  /** Begins with the visible words. */
+  change: (keys: string, action: string): string => `${keys}: change the keys of “${action}”`,
+  press: 'Press the keys',
+  pressFor: (action: string): string => `Press the keys for “${action}”`,
+  reset: 'Reset',
+  resetOf: (action: string): string => `Reset the keys of “${action}”`,
+  usualKeys: 'the usual keys',
+  ofField: (keys: string, mod: string): string => `A text field needs ${keys}. Hold ${mod} with a letter, or take F1 to F12.`,
+  ofSystem: (keys: string): string => `The system needs ${keys}.`,
+  reverse: 'With Shift, it goes the other way. Take a letter or F1 to F12, without Shift.',
+  taken: (keys: string, action: string): string => `“${action}” has ${keys}.`,
   /** What stands on keys that have a name. On a Mac, most have a sign. */
   caps: { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', delete: 'Delete', escape: 'Esc' },
 };

@@ -26,6 +26,33 @@ describe('pasted text', () => {
   );
 });
 
+describe('a folder that is chosen', () => {
+  const chosen = async (folder: string | null, bridge: TestBridge): Promise<Desk> => {
+    localStorage.clear();
+    const desk = new Desk(bridge);
+    await desk.start();
+    bridge.chooseFolder.mockResolvedValue(folder);
+    desk.places.go('settings');
+    await desk.intake.chooseFolder();
+    await settle();
+    return desk;
+  };
+
+  test('is taken as a dropped one: it may be a model, and is read if it is none', async () => {
+    const bridge = testBridge();
+    const desk = await chosen('/home/you/papers', bridge);
+    expect(bridge.offerModel).toHaveBeenCalledWith('/home/you/papers');
+    expect(bridge.importFiles).toHaveBeenCalledWith(['/home/you/papers']);
+    expect(desk.places.now).toBe('reading');
+  });
+
+  test('is none if the person closes the dialog', async () => {
+    const bridge = testBridge();
+    const desk = await chosen(null, bridge);
+    expect([bridge.importFiles.mock.calls, desk.places.now]).toEqual([[], 'settings']);
+  });
+});
+
 describe('very many files', () => {
   let bridge: TestBridge;
   const started = async (): Promise<Desk> => {
