@@ -62,6 +62,12 @@ impl Hub {
         self.site.pace.limit(bytes_per_second);
     }
 
+    /// Holds each answer back after so many bytes of its file, so that a download is on its way for as long as a test needs;
+    /// `None` lets all of them go on.
+    pub fn hold_after(&self, bytes: Option<u64>) {
+        self.site.pace.hold_after(bytes);
+    }
+
     /// Lets things go wrong with the next answers about `file` (a path inside its repository, or
     /// [`LISTING`](super::LISTING)), one after the other. Later answers are right again.
     pub fn misbehave(&self, file: &str, faults: impl IntoIterator<Item = Misbehaviour>) {
@@ -258,6 +264,25 @@ mod tests {
             }
             assert!(began.elapsed() >= Duration::from_millis(200));
             hub.limit(None);
+            assert_eq!(body.join().unwrap().len(), 60_000);
+        });
+    }
+
+    #[test]
+    fn what_is_held_back_comes_when_it_is_let_go() {
+        let (folder, hub) = hub();
+        std::fs::write(folder.path().join("a/b/model.bin"), vec![b'x'; 60_000]).unwrap();
+        hub.hold_after(Some(20_000));
+        let (head, _) = get(&format!("{}{MODEL}", hub.endpoint()), "");
+        let storage = location(&head).to_owned();
+        std::thread::scope(|scope| {
+            let body = scope.spawn(|| get(&storage, "").1);
+            // the connection lives
+            while hub.sent() < 20_002 {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            assert!(hub.sent() < 21_000);
+            hub.hold_after(None);
             assert_eq!(body.join().unwrap().len(), 60_000);
         });
     }

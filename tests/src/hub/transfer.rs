@@ -98,7 +98,7 @@ impl Body<'_> {
     fn send(&mut self, length: u64) -> io::Result<()> {
         let mut left = length;
         while left > 0 && !self.pace.stopped() {
-            let piece = self.pace.piece().min(left);
+            let piece = self.pace.piece(length - left).min(left);
             // on Linux the standard library does this by `sendfile`
             let copied = io::copy(&mut (&self.content).take(piece), self.stream)?;
             if copied == 0 {
@@ -106,7 +106,7 @@ impl Body<'_> {
             }
             self.sent.fetch_add(copied, Ordering::Relaxed);
             left -= copied;
-            self.pace.beat();
+            self.pace.beat(length - left);
         }
         Ok(())
     }
