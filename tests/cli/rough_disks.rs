@@ -4,10 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::sync::Arc;
 
-use pagewing::library::{Library, LibraryError};
-use pagewing::paths::Paths;
 use pagewing_tests::SmallDisk;
 use serde_json::Value;
 
@@ -78,33 +75,6 @@ fn a_full_disk_is_said_and_costs_nothing_that_was_there() {
     }
     assert!(refused > 0, "the disk was never full");
     assert_eq!(titles(&run), ["Anchors"]);
-}
-
-#[test]
-fn a_library_that_moves_to_a_full_disk_is_where_it_was() {
-    let run = Run::new();
-    assert_eq!(import(&run, "Anchors").code, 0);
-    let from = Paths::under(&run.home.path().join("home"));
-    let weights = from.models().join("a/weights");
-    fs::create_dir_all(from.models().join("a")).expect("the home can be written");
-    fs::write(&weights, vec![0; 3 << 20]).expect("the home can be written");
-    // one disk has no room for the database, and the other none for the files beside it
-    for size in ["64k", "2m"] {
-        let there = run.home.path().join(size);
-        let Some(_disk) = SmallDisk::mount(&there, size) else {
-            return;
-        };
-        let to = from.with_data(&there.join("Pagewing"));
-        let refused = Library::copy_to(&from, &to, &Arc::default(), &mut |_, _| ()).err();
-        assert!(
-            matches!(refused, Some(LibraryError::DiskFull { .. })),
-            "{size}: {refused:?}"
-        );
-        let left = fs::read_dir(&there).expect("the disk").count();
-        assert_eq!(left, 0, "{size}");
-        assert_eq!(titles(&run), ["Anchors"]);
-        assert!(weights.is_file());
-    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What the outside tests share.
 
 pub mod hub;
+#[cfg(feature = "app")]
+mod little;
 mod pandoc;
 mod passed;
 pub mod pdf;
@@ -13,6 +15,8 @@ mod zotero;
 
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "app")]
+pub use little::little_document;
 pub use pandoc::{pandoc, reads_ris};
 pub use passed::pass_over;
 pub use poppler::pdftotext;
