@@ -117,6 +117,26 @@ mod tests {
     }
 
     #[test]
+    fn a_panic_leaves_a_report_of_which_the_next_start_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("logs");
+        report_to(folder.clone());
+        let word = String::from("Quokkadrom");
+        let plain = std::thread::spawn::<_, ()>(|| panic!("a plain reason"));
+        let with_words = std::thread::spawn::<_, ()>(move || panic!("page of {word}"));
+        let died = [plain.join(), with_words.join()];
+        // other tests of this process may panic too, and go on without reports
+        drop(std::panic::take_hook());
+        assert!(died.iter().all(Result::is_err));
+        let told = untold(&folder).into_iter();
+        let told: Vec<_> = told.map(|it| fs::read_to_string(it).unwrap()).collect();
+        assert!(told.len() >= 2, "{told:?}");
+        let plain = told.iter().find(|report| report.contains("a plain reason"));
+        assert!(plain.is_some_and(|report| report.contains(file!())));
+        assert!(!told.iter().any(|report| report.contains("Quokkadrom")));
+    }
+
+    #[test]
     fn a_report_is_told_once_and_ten_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("logs");

@@ -16,6 +16,7 @@ mod commands;
 mod downloads;
 mod export;
 mod family;
+mod full_disk;
 mod genomes;
 mod imports;
 mod killed_conversion;

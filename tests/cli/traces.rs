@@ -8,6 +8,7 @@ use std::process::Command;
 use pagewing::paths::{DATABASE, Paths};
 use pagewing_tests::{files_with, pdf, root};
 
+use super::family::Made;
 use super::{Ended, Run, ended, text};
 
 /// The word.
@@ -114,6 +115,38 @@ fn commands_on_files_leave_nothing_of_them() {
             .len(),
         4
     );
+    let left = papers.left();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn models_of_classes_and_sequences_leave_nothing_of_what_they_read() {
+    let papers = Papers::new();
+    let words = Made::over_words("BigBirdForSequenceClassification", "superb")
+        .classes_of_texts(&["bad", "good"])
+        .write(&papers.run, "words");
+    let bases = Made::over_bases("BigBirdForSequenceClassification")
+        .classes_of_texts(&["no promoter", "promoter"])
+        .write(&papers.run, "bases");
+    let sequence = papers.file("races.fa");
+    let record = format!(">{MARKER}\n{}\n", "ACGTTGCA".repeat(60));
+    fs::write(&sequence, record).expect("the folder can be written");
+    let paper = papers.file("races.md");
+    let classified = papers.run(&["classify", &paper, "--model", text(&words)]);
+    assert_eq!(classified.code, 0, "{}", classified.err);
+    let track = ["genome", "classify", &sequence, "--model", text(&bases)];
+    let made = papers.run(&track);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.out.contains(MARKER), "{}", made.out);
+    // a result that cannot be written leaves what was done of it for the next run
+    let nowhere = papers.file("none/track.bed");
+    let refused = papers.run(&[&track[..], &["--output", &nowhere]].concat());
+    assert_ne!(refused.code, 0);
+    let genomes = Paths::under(&papers.run.home.path().join("home")).genomes();
+    let kept = files_with(&genomes, "next").expect("the folder of what was done");
+    assert_eq!(kept.len(), 1);
+    let bases = files_with(&genomes, "ACGT").expect("the folder of what was done");
+    assert!(bases.is_empty(), "{bases:?}");
     let left = papers.left();
     assert!(left.is_empty(), "{left:?}");
 }

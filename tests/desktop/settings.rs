@@ -197,6 +197,9 @@ fn diagnostics_are_shown_before_they_are_copied_and_name_no_document() -> Outcom
             shown.contains("Pagewing") && shown.contains("1 document in"),
             "{shown}"
         );
+        for finding in ["reading", "cage", "starter", "library"] {
+            assert!(shown.contains(finding), "{finding}: {shown}");
+        }
         let title = document["card"]["title"].as_str().ok_or("no title")?;
         let file = document["card"]["file_name"].as_str().ok_or("no file")?;
         for word in [title, file] {

@@ -1,64 +1,27 @@
-//! What Pagewing keeps, and what the page sends: settings, the database, the arguments of commands.
+//! What Pagewing keeps: the settings, and the database as bytes.
 
 use std::path::Path;
 
-use pagewing::bridge::{
-    Arrangement, ExportOptions, LeftAt, NewAnnotation, OwnWords, QuestionScope, SummaryChange,
-    SummaryOptions,
-};
-use pagewing::document::{
-    Block, BlockId, BlockKind, Document, DocumentId, Format, Place, Sentence, SentenceId,
-};
+use pagewing::document::DocumentId;
 use pagewing::library::{GroupKind, Library, LibraryError};
 use pagewing::paths::Paths;
 use pagewing::settings::{self, Settings};
-use serde::de::DeserializeOwned;
+use pagewing_tests::little_document;
 
 use crate::fuzz;
 
 const TEXT: &str = "Boats rest in the harbour.";
 
-fn id() -> DocumentId {
+/// The document of [`filled`].
+pub(crate) fn id() -> DocumentId {
     DocumentId("aa".to_owned())
 }
 
-/// A library of one document of one sentence.
-fn filled(home: &Path) -> Library {
+/// A library of one document of one sentence, with a tag.
+pub(crate) fn filled(home: &Path) -> Library {
     let library = Library::open(&Paths::under(home)).expect("a library");
-    let place = Place::Flow {
-        block: BlockId(0),
-        start: 0,
-        end: TEXT.len() as u32,
-    };
-    let document = Document {
-        id: id(),
-        format: Format::Text,
-        title: Some("Boats".to_owned()),
-        authors: vec!["Ada Quist".to_owned()],
-        language: Some("eng".to_owned()),
-        pages: vec![],
-        sections: vec![],
-        blocks: vec![Block {
-            id: BlockId(0),
-            kind: BlockKind::Paragraph,
-            section: None,
-            text: TEXT.to_owned(),
-            places: vec![place.clone()],
-            ocr: false,
-        }],
-        sentences: vec![Sentence {
-            id: SentenceId(0),
-            block: BlockId(0),
-            start: 0,
-            end: TEXT.len() as u32,
-            text: TEXT.to_owned(),
-            places: vec![place],
-        }],
-        notes: vec![],
-        links: vec![],
-    };
     library
-        .put(&document, "boats.txt", "aa.txt")
+        .put(&little_document(&id().0, TEXT), "boats.txt", "aa.txt")
         .expect("it is kept");
     let tag = library.make_group(GroupKind::Tag, "sea").expect("a tag");
     library.add_to_group(tag.id, &[id()]).expect("it is tagged");
@@ -118,78 +81,4 @@ fn databases() {
                 .map_err(|error| format!("it is not repaired: {error}")),
         }
     });
-}
-
-/// Reads changed JSON as an argument, and hands it to `used` if it is one.
-fn argument<T: DeserializeOwned>(name: &str, example: &str, used: &dyn Fn(T)) {
-    let read = serde_json::from_str::<T>(example);
-    assert!(read.is_ok(), "the example of {name} is none");
-    let example = example.as_bytes().to_vec();
-    fuzz(name, &[example], 150, &|changed| {
-        if let Ok(value) = serde_json::from_slice(changed) {
-            used(value);
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn arguments_of_commands() {
-    let home = tempfile::tempdir().expect("a folder");
-    let library = filled(home.path());
-    let (library, id) = (&library, id());
-    argument(
-        "arrangement",
-        r#"{"order": "title", "backwards": true, "only": ["unread"], "groups": [1]}"#,
-        &|given: Arrangement| {
-            let _ = library.arranged(&given);
-            let _ = library.find("boats", &given);
-        },
-    );
-    let selection = r#"{"target": {"kind": "selection", "text": "Boats rest", "places":
-        [{"kind": "flow", "block": 0, "start": 0, "end": 10}]}, "colour": null, "note": "yes"}"#;
-    argument("annotation", selection, &|given: NewAnnotation| {
-        let _ = library.annotate(&id, &given);
-    });
-    let sentences =
-        r#"{"target": {"kind": "sentences", "sentences": [0]}, "colour": null, "note": "yes"}"#;
-    argument("sentences", sentences, &|given: NewAnnotation| {
-        let _ = library.annotate(&id, &given);
-    });
-    argument(
-        "words",
-        r#"{"title": "Boats", "authors": ["Ada"], "year": 1999}"#,
-        &|given: OwnWords| {
-            let _ = library.edit(&id, &given);
-        },
-    );
-    argument(
-        "place",
-        r#"{"page": 1, "share": 0.5, "zoom": {"kind": "factor", "factor": 1.5}, "turn": 90, "facing": true}"#,
-        &|given: LeftAt| {
-            let _ = library.leave(&id, &given);
-        },
-    );
-    argument(
-        "options",
-        r#"{"length": "short", "sections": true, "beams": 4}"#,
-        &|_: SummaryOptions| (),
-    );
-    argument(
-        "export",
-        r#"{"format": "docx", "summary": true, "answers": true, "notes": true}"#,
-        &|given: ExportOptions| {
-            let _ = pagewing::export::export(library, &id, given);
-        },
-    );
-    argument(
-        "scope",
-        r#"{"to": "documents", "ids": ["aa"]}"#,
-        &|_: QuestionScope| (),
-    );
-    argument(
-        "change",
-        r#"{"kind": "remove", "sentence": 0}"#,
-        &|_: SummaryChange| (),
-    );
 }

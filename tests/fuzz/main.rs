@@ -8,6 +8,7 @@
 //! PAGEWING_FUZZ_SECONDS=600 PAGEWING_FUZZ_SEED=7 cargo test --release -p pagewing-tests --test fuzz
 //! ```
 
+mod arguments;
 mod bibliographies;
 mod documents;
 #[cfg(unix)]
@@ -15,7 +16,10 @@ mod frames;
 mod kept;
 mod models;
 mod mutate;
+#[cfg(feature = "window")]
+mod rows;
 mod sequences;
+mod stores;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

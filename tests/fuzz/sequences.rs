@@ -1,10 +1,14 @@
-//! Files of sequences, plain and compressed. How much is read at a time must not change what is read.
+//! Files of sequences, plain and compressed, and what was kept of a run on one. How much is read at a time must not change what
+//! is read.
 
 use std::io::{Cursor, Write};
+use std::sync::atomic::AtomicBool;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use pagewing::genome::{Fasta, GenomeError};
+use pagewing::genome::{
+    Entry, Fasta, GenomeError, Journal, Merge, Named, Part, Results, bed, bedgraph, index, json,
+};
 
 use crate::fuzz;
 
@@ -55,4 +59,55 @@ fn sequences() {
         .chain(packed)
         .collect();
     fuzz("sequences", &corpus, 400, &reads);
+}
+
+/// A run of the file goes on behind what is good of a journal, and its results are written.
+#[test]
+fn journals() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let genome = folder.path().join("a.fa");
+    std::fs::write(&genome, ">a\nACGTACGTACGT\n>b\nACGTNNACGT\n").expect("a file");
+    let index = index(&genome, &AtomicBool::new(false)).expect("sequences");
+    let journal = || Journal::open(folder.path(), "key", "tiny");
+    let entry = |record, start, end| Entry {
+        record,
+        next: end,
+        parts: vec![Part {
+            start,
+            end,
+            values: vec![0.25, 0.75],
+        }],
+    };
+    let mut made = journal().expect("a journal");
+    for (record, start, end) in [(0, 0, 8), (0, 4, 12), (1, 0, 4), (1, 6, 10)] {
+        made.add(&entry(record, start, end)).expect("it is kept");
+    }
+    drop(made);
+    let file = folder.path().join("key.jsonl");
+    let lines = std::fs::read(&file).expect("the journal");
+    let labels = ["intron".to_owned(), "exon".to_owned()];
+    fuzz("journal", &[lines], 200, &|changed| {
+        std::fs::write(&file, changed).map_err(|error| error.to_string())?;
+        let mut kept = journal().map_err(|error| error.to_string())?;
+        let before = kept.count();
+        kept.add(&entry(1, 0, 4))
+            .map_err(|error| error.to_string())?;
+        if kept.count() != before + 1 || kept.next_place() != Some((1, 4)) {
+            return Err("what was added is not behind what was there".to_owned());
+        }
+        for merge in [Merge::Average, Merge::Middle] {
+            let results = Results {
+                model: "tiny",
+                index: &index,
+                labels: &labels,
+                journal: &kept,
+                merge,
+            };
+            let out = &mut std::io::sink();
+            let _ = bed(out, &results, Named::Best);
+            let _ = bedgraph(out, &results, None);
+            let _ = json(out, &results, true);
+        }
+        Ok(())
+    });
 }

@@ -2,6 +2,8 @@
 
 pub mod hub;
 #[cfg(feature = "app")]
+mod little;
+#[cfg(feature = "app")]
 pub mod manual;
 mod pandoc;
 mod passed;
@@ -15,6 +17,8 @@ mod zotero;
 
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "app")]
+pub use little::little_document;
 pub use pandoc::{pandoc, reads_ris};
 pub use passed::pass_over;
 pub use poppler::pdftotext;

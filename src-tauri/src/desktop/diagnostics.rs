@@ -18,14 +18,8 @@ pub(super) fn text(jobs: &Jobs, paths: &Paths) -> Result<String, Fault> {
     let documents = jobs.library().cards()?.len();
     let connections = jobs.network()?;
     let of_settings = diagnosis::settings(&paths.settings(), jobs.startup_remarks(), &settings);
-    let mut findings = vec![
-        ("version", Ok(diagnosis::version())),
-        ("machine", Ok(diagnosis::machine())),
-        ("processor", Ok(diagnosis::processor())),
-        ("reading", diagnosis::reading()),
-        ("variables", Ok(diagnosis::variables())),
-        ("settings", Ok(of_settings)),
-    ];
+    let mut findings = diagnosis::program();
+    findings.push(("settings", Ok(of_settings)));
     let library = doctor::library(&paths.database(), Some(documents));
     findings.push(("library", Ok(Found::said(library))));
     for (what, found) in models(&settings, &shelf) {

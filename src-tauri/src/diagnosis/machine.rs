@@ -15,7 +15,7 @@ struct Version {
     window: bool,
 }
 
-pub(crate) fn version() -> Found {
+pub(super) fn version() -> Found {
     let facts = Version {
         version: env!("CARGO_PKG_VERSION"),
         window: cfg!(feature = "desktop"),
@@ -33,7 +33,7 @@ struct Machine {
     memory: Option<u64>,
 }
 
-pub(crate) fn machine() -> Found {
+pub(super) fn machine() -> Found {
     let (total, free) = weights::memory();
     let memory = free.map(|free| (free, total));
     let facts = Machine {
@@ -56,7 +56,7 @@ struct Processor {
     float: &'static str,
 }
 
-pub(crate) fn processor() -> Found {
+pub(super) fn processor() -> Found {
     let processor = RefreshKind::nothing().with_cpu(CpuRefreshKind::nothing());
     let name = System::new_with_specifics(processor)
         .ok()

@@ -19,7 +19,7 @@ struct Reading {
 }
 
 /// Reads a test page through the worker.
-pub(crate) fn reading() -> Result<Found, Fault> {
+pub(super) fn reading() -> Result<Found, Fault> {
     let failed = |error: std::io::Error| Fault::TemporaryUnwritable {
         detail: error.to_string(),
     };
@@ -53,7 +53,7 @@ struct Cage {
 }
 
 /// What keeps the worker from doing more than it should.
-pub(crate) fn cage() -> Found {
+pub(super) fn cage() -> Found {
     let strength = worker::cage::strength();
     let facts = Cage {
         calls: strength.calls,

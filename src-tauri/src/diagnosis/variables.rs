@@ -32,7 +32,7 @@ struct Variable {
 }
 
 /// Which variables are set.
-pub(crate) fn variables() -> Found {
+pub(super) fn variables() -> Found {
     let facts = VARIABLES.map(|name| Variable {
         name,
         set: std::env::var_os(name).is_some_and(|value| !value.is_empty()),

@@ -133,7 +133,8 @@ impl Track {
             true => begins + (ended - begins) / 2,
             false => u64::MAX,
         };
-        let is_left = |part: &Part| part.start + (part.end - part.start) / 2 < border;
+        // a journal that was changed may have parts that end before they begin
+        let is_left = |part: &Part| part.start + part.end.saturating_sub(part.start) / 2 < border;
         before
             .into_iter()
             .filter(is_left)
@@ -227,6 +228,19 @@ mod tests {
             (0, 40, 50, 3.0),
         ];
         assert_eq!(track(windows, Merge::Average), expected);
+    }
+
+    #[test]
+    fn a_part_that_ends_before_it_begins_is_no_piece() {
+        let windows = || {
+            vec![
+                (0, vec![part(1 << 40, 8, 1.0)]),
+                (0, vec![part(4, 12, 0.0), part(u64::MAX, 0, 1.0)]),
+            ]
+        };
+        assert_eq!(track(windows(), Merge::Middle), [(0, 4, 12, 0.0)]);
+        let averaged = track(windows(), Merge::Average);
+        assert!(averaged.iter().all(|(_, start, end, _)| start < end));
     }
 
     #[test]

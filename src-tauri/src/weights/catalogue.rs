@@ -75,8 +75,9 @@ pub struct File {
 impl Entry {
     /// Bytes of the download: the sizes of the files if all are known, otherwise an estimate.
     pub fn download_bytes(&self) -> u64 {
-        let sizes: Option<u64> = self.files.iter().map(|file| file.size).sum();
-        sizes.unwrap_or(self.about_bytes)
+        let mut sizes = self.files.iter().map(|file| file.size);
+        let sum = sizes.try_fold(0_u64, |sum, size| Some(sum.saturating_add(size?)));
+        sum.unwrap_or(self.about_bytes)
     }
 }
 

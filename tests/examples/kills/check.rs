@@ -9,7 +9,7 @@ use pagewing::library::{GroupKind, Library, QuestionId};
 use pagewing::paths::Paths;
 use pagewing::settings;
 
-use crate::{Outcome, download, older, work};
+use crate::{Outcome, download, moving, older, work};
 
 /// The library opens, is in order and has all that was finished; settings and files are whole; nobody is left at work.
 pub(crate) fn all(home: &Path, kept: &[Vec<String>]) -> Outcome {
@@ -48,6 +48,7 @@ pub(crate) fn all(home: &Path, kept: &[Vec<String>]) -> Outcome {
     }
     leftovers(&paths)?;
     older::check(&work::migrated(home))?;
+    moving::check(home)?;
     download::check(home)?;
     nobody_at_work()
 }

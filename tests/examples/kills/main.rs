@@ -11,6 +11,7 @@
 
 mod check;
 mod download;
+mod moving;
 mod older;
 mod work;
 
@@ -187,8 +188,10 @@ impl Stage {
                 command
             }
         };
-        if stage == work::MIGRATION {
-            older::make(home)?;
+        match stage {
+            work::MIGRATION => older::make(home)?,
+            work::MOVING => moving::make(home)?,
+            _ => {}
         }
         let child = command
             // a model that is on this machine would make the work another one

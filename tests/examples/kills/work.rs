@@ -14,15 +14,16 @@ use pagewing::paths::Paths;
 use pagewing::settings::{self, Settings};
 use pagewing_tests::fixture;
 
-use crate::Outcome;
+use crate::{Outcome, moving};
 
 pub(crate) const CONVERSION: &str = "conversion";
 pub(crate) const DOWNLOAD: &str = "download";
 pub(crate) const RECOGNITION: &str = "recognition";
 pub(crate) const MIGRATION: &str = "migration";
+pub(crate) const MOVING: &str = "moving";
 
 /// The stages. Import comes first, because the others need documents.
-pub(crate) const STAGES: [&str; 11] = [
+pub(crate) const STAGES: [&str; 12] = [
     "import",
     "extraction",
     RECOGNITION,
@@ -32,6 +33,7 @@ pub(crate) const STAGES: [&str; 11] = [
     "settings",
     "export",
     MIGRATION,
+    MOVING,
     CONVERSION,
     DOWNLOAD,
 ];
@@ -59,6 +61,7 @@ pub(crate) fn run(stage: &str, home: &Path, turn: u64) -> Outcome {
         "settings" => change_settings(&paths),
         "export" => exports(&paths, home, turn),
         MIGRATION => migration(home),
+        MOVING => moving::run(home),
         other => Err(format!("there is no stage {other}").into()),
     }
 }

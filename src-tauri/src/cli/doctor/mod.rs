@@ -38,13 +38,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 fn look() -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut note = |what, result: Result<Found, Fault>| findings.push(Finding::of(what, result));
-    note("version", Ok(diagnosis::version()));
-    note("machine", Ok(diagnosis::machine()));
-    note("processor", Ok(diagnosis::processor()));
-    note("reading", diagnosis::reading());
-    note("cage", Ok(diagnosis::cage()));
-    note("starter", models::starter_model());
-    note("variables", Ok(diagnosis::variables()));
+    for (what, result) in diagnosis::program() {
+        note(what, result);
+    }
     let paths = match Paths::of_user() {
         Err(error) => {
             note("library", Err(error.into()));

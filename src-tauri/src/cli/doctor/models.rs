@@ -9,20 +9,7 @@ use crate::diagnosis::Found;
 use crate::fault::Fault;
 use crate::settings::Settings;
 use crate::text::doctor;
-use crate::weights::{ModelFolder, starter};
-
-pub(super) fn starter_model() -> Result<Found, Fault> {
-    let folder = starter::folder();
-    if folder.is_some() {
-        chosen::reader(None, Otherwise::Starter).map_err(fault)?;
-        chosen::embedder(None, Otherwise::Starter).map_err(fault)?;
-    }
-    let facts = Other {
-        name: folder.as_ref().map(|_| starter::NAME.to_owned()),
-        folder: folder.as_ref().map(|folder| folder.display().to_string()),
-    };
-    Ok(Found::said(doctor::starter(folder.as_deref())).with(&facts))
-}
+use crate::weights::ModelFolder;
 
 fn fault(unusable: Unusable) -> Fault {
     unusable.error

@@ -49,6 +49,27 @@ fn a_job_that_stopped_the_program_twice_is_set_aside() {
     };
     assert_eq!(reason.code(), ErrorCode::Quarantined);
     assert!(jobs.summary(&DocumentId("aa".into())).unwrap().is_none());
+    // a person may try it again, in this run and in the next
+    jobs.retry(id).unwrap();
+    assert_eq!(ended(&jobs, id).state, JobState::Done);
+    assert!(jobs.summary(&DocumentId("aa".into())).unwrap().is_some());
+}
+
+#[test]
+fn a_job_that_was_set_aside_and_is_tried_again_is_not_set_aside_for_its_past() {
+    let home = tempfile::tempdir().unwrap();
+    let id = left_behind(&Paths::under(home.path()), 2);
+    let (library, mut running) = board(home.path());
+    running.retry(&library, id).unwrap();
+    assert_eq!(
+        running.begin(&library, &[JobKind::Summarize]).unwrap().id,
+        id
+    );
+    drop((library, running));
+    // killed once more during it
+    let (library, mut after) = board(home.path());
+    assert_eq!(after.view(id).unwrap().state, JobState::Queued);
+    assert!(after.begin(&library, &[JobKind::Summarize]).is_some());
 }
 
 pub(super) fn board(home: &std::path::Path) -> (Library, Board) {

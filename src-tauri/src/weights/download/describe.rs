@@ -156,7 +156,7 @@ async fn answered(question: Question<'_>, largest: usize) -> Result<Described, N
         }
     }
     answer.opened.end = End::Complete;
-    Ok(read(&body).map_or(Described::NotOffered, Described::As))
+    Ok(Description::read(&body).map_or(Described::NotOffered, Described::As))
 }
 
 fn stopped(mut answer: Answer) -> NoAnswer {
@@ -174,35 +174,39 @@ struct Written {
     card: Value,
 }
 
-fn read(body: &[u8]) -> Option<Description> {
-    let written: Written = serde_json::from_slice(body).ok()?;
-    let is_commit =
-        |text: &&str| text.len() == 40 && text.bytes().all(|sign| sign.is_ascii_hexdigit());
-    let file = |entry: &Value| {
-        let path = entry
-            .get("rfilename")?
-            .as_str()
-            .filter(|path| is_plain_path(path))?;
-        let lfs = entry.get("lfs");
-        let size = |of: Option<&Value>| {
-            let bytes = of?.get("size")?.as_u64()?;
-            (bytes <= LARGEST_FILE).then_some(bytes)
+impl Description {
+    /// Reads what a server says of a repository; `None` if it is nothing of that kind. Files whose paths lead out of a folder, and
+    /// sizes that no disk has, are left out.
+    pub fn read(body: &[u8]) -> Option<Self> {
+        let written: Written = serde_json::from_slice(body).ok()?;
+        let is_commit =
+            |text: &&str| text.len() == 40 && text.bytes().all(|sign| sign.is_ascii_hexdigit());
+        let file = |entry: &Value| {
+            let path = entry
+                .get("rfilename")?
+                .as_str()
+                .filter(|path| is_plain_path(path))?;
+            let lfs = entry.get("lfs");
+            let size = |of: Option<&Value>| {
+                let bytes = of?.get("size")?.as_u64()?;
+                (bytes <= LARGEST_FILE).then_some(bytes)
+            };
+            Some(RepositoryFile {
+                path: path.to_owned(),
+                size: size(lfs).or_else(|| size(Some(entry))),
+                sha256: lfs.and_then(|lfs| lfs.get("sha256")?.as_str()?.parse().ok()),
+            })
         };
-        Some(RepositoryFile {
-            path: path.to_owned(),
-            size: size(lfs).or_else(|| size(Some(entry))),
-            sha256: lfs.and_then(|lfs| lfs.get("sha256")?.as_str()?.parse().ok()),
+        Some(Self {
+            commit: written.sha.as_str().filter(is_commit).map(str::to_owned),
+            files: written.siblings.iter().filter_map(file).collect(),
+            license: written
+                .card
+                .get("license")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
         })
-    };
-    Some(Description {
-        commit: written.sha.as_str().filter(is_commit).map(str::to_owned),
-        files: written.siblings.iter().filter_map(file).collect(),
-        license: written
-            .card
-            .get("license")
-            .and_then(Value::as_str)
-            .map(str::to_owned),
-    })
+    }
 }
 
 #[cfg(test)]
@@ -218,7 +222,7 @@ mod tests {
              "lfs": {"sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "size": 2000}},
             {"rfilename": "../outside"}, {"rfilename": "/etc/passwd"}, {"rfilename": "a\\b"}, {"rfilename": "a//b"},
             {"rfilename": "C:x"}, {"rfilename": 3}, 7]}"#;
-        let read = read(text).unwrap();
+        let read = Description::read(text).unwrap();
         assert_eq!(
             read.commit.as_deref(),
             Some("0123456789abcdef0123456789abcdef01234567")
@@ -234,10 +238,11 @@ mod tests {
             [("config.json", Some(5)), ("onnx/model.bin", Some(2000))]
         );
         assert_eq!(read.files[1].sha256, Some(FileHash::of(b"abc")));
-        let huge =
-            super::read(br#"{"siblings": [{"rfilename": "a.bin", "size": 18446744073709551615}]}"#);
+        let huge = Description::read(
+            br#"{"siblings": [{"rfilename": "a.bin", "size": 18446744073709551615}]}"#,
+        );
         assert_eq!(huge.unwrap().files[0].size, None);
-        assert_eq!(super::read(b"{}"), None);
-        assert_eq!(super::read(b"[1]"), None);
+        assert_eq!(Description::read(b"{}"), None);
+        assert_eq!(Description::read(b"[1]"), None);
     }
 }

@@ -170,7 +170,7 @@ impl Ledger {
             read.entries
                 .iter()
                 .map(|(_, entry)| get(entry))
-                .sum::<u64>()
+                .fold(0, u64::saturating_add)
         };
         Ok(History {
             connections: read.dropped.0.saturating_add(sum(&|_| 1)),
