@@ -1,17 +1,15 @@
-//! The work on all windows of a file, which goes on where an earlier run with the same file and the same model was stopped.
+//! A file and a model that a command names, and the work on all windows of the file, as a person in a terminal follows it.
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use sha2::{Digest, Sha256};
+use std::sync::atomic::AtomicBool;
 
 use super::common::Common;
 use crate::cli::progress::Progress;
 use crate::cli::refusal::Refusal;
 use crate::cli::{chosen, files, output};
 use crate::fault::Fault;
-use crate::genome::{Entry, Fasta, GenomeError, Index, Journal, Part, Window, Windows, index};
+use crate::genome::{GenomeError, Index, Journal, Part, Run, RunProgress, Window, index};
 use crate::paths::Paths;
 use crate::stage::Stage;
 use crate::text;
@@ -102,75 +100,26 @@ impl<'a> Opened<'a> {
         ask: Ask<'_>,
         progress: &mut Progress,
     ) -> Result<Journal, GenomeError> {
-        let folder = match Paths::of_user() {
+        let journals = match Paths::of_user() {
             Ok(paths) => paths.genomes(),
             // without a home, a run that is stopped begins anew
             Err(_) => std::env::temp_dir().join("pagewing-genomes"),
         };
-        let mut journal = Journal::open(&folder, &self.key(kind), &self.folder.name)?;
-        let encode = |bases: &str| self.folder.encode(bases);
-        let fasta = Fasta::open(self.file)?;
-        let mut windows = Windows::new(fasta, &self.index, &encode, self.folder.room());
-        let all = self.index.bases().max(1);
-        let share = |record, at| self.index.before(record, at) as f32 / all as f32;
+        let run = Run {
+            file: self.file,
+            index: &self.index,
+            folder: &self.folder,
+            journals: &journals,
+            kind,
+            stop: self.stop,
+        };
         progress.advance(Stage::LoadingModel, 0.0);
-        if let Some((record, at)) = journal.next_place() {
-            windows = windows.going_on_at(record, at);
-            if !quiet {
-                eprintln!("{}", text::genome::goes_on(share(record, at)));
-            }
-        }
-        while let Some(window) = windows.next_window()? {
-            if self.stop.load(Ordering::Relaxed) {
-                return Err(GenomeError::Cancelled);
-            }
-            let parts = ask(self, &window).map_err(|error| match error {
-                ModelError::Cancelled => GenomeError::Cancelled,
-                other => other.into(),
-            })?;
-            let Window { record, next, .. } = window;
-            journal.add(&Entry {
-                record,
-                next,
-                parts,
-            })?;
-            progress.advance(Stage::Encoding, share(record, next));
-        }
-        Ok(journal)
-    }
-
-    /// What tells this run from others.
-    fn key(&self, kind: &str) -> String {
-        let mut hash = Sha256::new();
-        for part in [kind, &self.index.digest, &self.folder.fingerprint] {
-            hash.update(part.as_bytes());
-            hash.update(b"\n");
-        }
-        let digest = hash.finalize();
-        let half = digest.iter().take(16);
-        half.map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-/// A part for the whole window.
-pub(super) fn whole(window: &Window, values: Vec<f32>) -> Vec<Part> {
-    vec![Part {
-        start: window.bases.start,
-        end: window.bases.end,
-        values,
-    }]
-}
-
-/// A part for each token of a window.
-pub(super) fn tokens(window: &Window, rows: Vec<Vec<f32>>) -> Vec<Part> {
-    let places = window.places.iter().zip(rows);
-    places
-        .map(|(place, values)| Part {
-            start: place.start,
-            end: place.end,
-            values,
+        run.journal(&|window| ask(self, window), &mut |come| match come {
+            RunProgress::GoesOn(share) if !quiet => eprintln!("{}", text::genome::goes_on(share)),
+            RunProgress::GoesOn(_) => {}
+            RunProgress::Done(share) => progress.advance(Stage::Encoding, share),
         })
-        .collect()
+    }
 }
 
 /// The class of this name, among those of the model.
