@@ -9,6 +9,7 @@ use super::intake::{Follow, Intake, Obstacle, Taken};
 use super::types::{AppEvent, JobState};
 use crate::bibliography::Described;
 use crate::document::{DocumentId, ReadError};
+use crate::genome::GenomeError;
 use crate::library::LibraryError;
 use crate::stage::Stage;
 
@@ -55,7 +56,12 @@ pub(super) fn run(
             JobState::Done
         }
         Err(Obstacle::Library(error)) => ended(error),
-        Err(Obstacle::Reading { error, copy }) => unread(shared, task, error, &copy),
+        Err(Obstacle::Reading { error, copy }) => {
+            unread(shared, task, refusal(error, task.password.is_some()), &copy)
+        }
+        Err(Obstacle::Sequences { error, copy }) => {
+            unread(shared, task, refused_sequences(error), &copy)
+        }
     }
 }
 
@@ -84,11 +90,10 @@ impl Follow for OfJob<'_> {
 }
 
 /// The state of a job whose file cannot be read. The copy of the file stays if the job goes on.
-fn unread(shared: &Shared, task: &Task, error: ReadError, copy: &str) -> JobState {
-    let state = if task.stop.load(Ordering::Relaxed) {
-        JobState::Cancelled
-    } else {
-        refusal(error, task.password.is_some())
+fn unread(shared: &Shared, task: &Task, refused: JobState, copy: &str) -> JobState {
+    let state = match task.stop.load(Ordering::Relaxed) {
+        true => JobState::Cancelled,
+        false => refused,
     };
     let will_go_on = matches!(state, JobState::NeedsPassword { .. })
         || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
@@ -126,6 +131,19 @@ fn refusal(error: ReadError, password_tried: bool) -> JobState {
         | ReadError::TimedOut
         | ReadError::WorkerDied
         | ReadError::Cancelled => JobState::Refused {
+            reason: error.into(),
+        },
+    }
+}
+
+/// The same for sequences.
+fn refused_sequences(error: GenomeError) -> JobState {
+    match error {
+        GenomeError::Cancelled => JobState::Cancelled,
+        GenomeError::Unreadable(_) | GenomeError::Journal { .. } => JobState::Failed {
+            reason: error.into(),
+        },
+        error => JobState::Refused {
             reason: error.into(),
         },
     }

@@ -7,10 +7,14 @@ use std::sync::atomic::AtomicBool;
 
 use super::passwords::Passwords;
 use super::renewals::Renewals;
+use super::sequence_file;
 use super::upkeep::find_year;
 use crate::bibliography::Described;
-use crate::document::{self, Document, DocumentId, Page, PageVerdict, ReadError, ReadOptions};
+use crate::document::{
+    self, Document, DocumentId, Page, PageVerdict, ReadError, ReadOptions, is_sequences,
+};
 use crate::fault::Fault;
+use crate::genome::GenomeError;
 use crate::library::{GroupKind, Incoming, Library, LibraryError, OwnWords};
 use crate::stage::Stage;
 
@@ -26,6 +30,13 @@ pub(super) enum Obstacle {
     Reading {
         /// The reason.
         error: ReadError,
+        /// The copy's name.
+        copy: String,
+    },
+    /// Its sequences cannot be read. The library's copy has this name.
+    Sequences {
+        /// The reason.
+        error: GenomeError,
         /// The copy's name.
         copy: String,
     },
@@ -116,9 +127,15 @@ impl Intake<'_> {
             }
         };
         follow.advance(Stage::ReadingPages, READING);
-        let document = match self.read(&copy, follow) {
-            Ok(document) => document,
-            Err(error) => return Err(Obstacle::Reading { error, copy }),
+        let document = match is_sequences(self.path) {
+            true => match self.sequences(&copy, follow) {
+                Ok(document) => document,
+                Err(error) => return Err(Obstacle::Sequences { error, copy }),
+            },
+            false => match self.read(&copy, follow) {
+                Ok(document) => document,
+                Err(error) => return Err(Obstacle::Reading { error, copy }),
+            },
         };
         follow.advance(Stage::Saving, SAVING);
         let file_name = name_of(self.path);
@@ -134,6 +151,13 @@ impl Intake<'_> {
         follow.advance(Stage::Copying, 0.0);
         self.library.copy_in(self.path, self.stop, &mut |done| {
             follow.advance(Stage::Copying, done * READING);
+        })
+    }
+
+    /// Reads the records of the library's copy, and nothing of the sequences into memory.
+    fn sequences(&self, copy: &str, follow: &mut dyn Follow) -> Result<Document, GenomeError> {
+        sequence_file::read(self.library, copy, self.stop, &mut |done| {
+            follow.advance(Stage::ReadingPages, READING + done * (SAVING - READING));
         })
     }
 
@@ -245,6 +269,10 @@ pub fn take_in(
         Ok(taken) => Ok(taken.id),
         Err(Obstacle::Library(error)) => Err(error.into()),
         Err(Obstacle::Reading { error, copy }) => {
+            library.drop_file(&copy)?;
+            Err(error.into())
+        }
+        Err(Obstacle::Sequences { error, copy }) => {
             library.drop_file(&copy)?;
             Err(error.into())
         }

@@ -139,6 +139,12 @@ impl Library {
         self.recognized.join(&id.0)
     }
 
+    /// The folder that keeps what is known of a document of sequences besides its file: its records, and what a model says along
+    /// them. It may not exist.
+    pub fn sequences(&self, id: &DocumentId) -> PathBuf {
+        self.sequences.join(&id.0)
+    }
+
     /// Deletes a kept copy that no document refers to.
     ///
     /// # Errors

@@ -112,6 +112,7 @@ pub struct Library {
     database: PathBuf,
     files: PathBuf,
     recognized: PathBuf,
+    sequences: PathBuf,
     recent: recent::Recent,
     seen: elsewhere::Seen,
 }
@@ -142,6 +143,7 @@ impl Library {
             database: path.clone(),
             files,
             recognized: paths.recognized(),
+            sequences: paths.sequences(),
             recent: recent::Recent::default(),
             seen: elsewhere::Seen::default(),
         };
