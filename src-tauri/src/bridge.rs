@@ -10,9 +10,10 @@ pub use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
 pub use crate::diagnosis::{About, Licences};
 pub use crate::export::{ExportOptions, ExportReport, TableFormat};
 pub use crate::fault::{ErrorCode, Fault};
+pub use crate::genome::{TrackFormat, TrackPart};
 pub use crate::jobs::{
-    AppEvent, DocumentView, GivenAnswer, JobId, JobView, QuestionScope, StartupRemark, TableChange,
-    TableTemplate,
+    AppEvent, DocumentView, GivenAnswer, JobId, JobView, QuestionScope, RecordView, SequenceModel,
+    SequenceView, StartupRemark, TableChange, TableTemplate,
 };
 pub use crate::library::{
     Annotation, AnnotationId, Arrangement, ColumnId, DocumentCard, DocumentDetails, EvidenceCell,

@@ -154,6 +154,11 @@ impl Paths {
         self.data.join("recognized")
     }
 
+    /// The records of sequences, and what models say along them.
+    pub fn sequences(&self) -> PathBuf {
+        self.data.join("sequences")
+    }
+
     /// The folder of the models that Pagewing keeps.
     pub fn models(&self) -> PathBuf {
         self.data.join("models")
@@ -252,6 +257,7 @@ mod tests {
             moved.files(),
             moved.models(),
             moved.recognized(),
+            moved.sequences(),
         ] {
             assert!(there.starts_with(place), "{there:?}");
         }

@@ -94,6 +94,8 @@ pub struct Settings {
     pub reader: Option<String>,
     /// The folder of the model that finds passages; `None` for the starter model.
     pub finder: Option<String>,
+    /// The folder of the model that finds classes along sequences.
+    pub sequence_model: Option<String>,
     /// Whether the original of a downloaded model stays beside its fast copy.
     pub keep_original: bool,
     /// The server that models are downloaded from; `None` for Hugging Face.

@@ -13,8 +13,9 @@ use pagewing::bridge::{
     About, Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
     EvidenceTable, Excerpt, ExportOptions, ExportReport, Fault, FoundDocument, GivenAnswer, Group,
     History, LeftAt, LibrarySize, Licences, ModelOffer, ModelShelf, NewAnnotation, NewTable,
-    PastQuestions, RelatedPassages, Settings, StartupRemark, SummaryChange, SummaryOptions,
-    TableCard, TableChange, TableFormat, TableTemplate, TrashedDocument,
+    PastQuestions, RecordView, RelatedPassages, SequenceModel, SequenceView, Settings,
+    StartupRemark, SummaryChange, SummaryOptions, TableCard, TableChange, TableFormat,
+    TableTemplate, TrackFormat, TrackPart, TrashedDocument,
 };
 use ts_rs::{Config, TS};
 
@@ -54,7 +55,10 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     NewAnnotation::export_all(&config)?;
     NewTable::export_all(&config)?;
     PastQuestions::export_all(&config)?;
+    RecordView::export_all(&config)?;
     RelatedPassages::export_all(&config)?;
+    SequenceModel::export_all(&config)?;
+    SequenceView::export_all(&config)?;
     Settings::export_all(&config)?;
     StartupRemark::export_all(&config)?;
     SummaryChange::export_all(&config)?;
@@ -63,6 +67,8 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     TableChange::export_all(&config)?;
     TableFormat::export_all(&config)?;
     TableTemplate::export_all(&config)?;
+    TrackFormat::export_all(&config)?;
+    TrackPart::export_all(&config)?;
     TrashedDocument::export_all(&config)
 }
 

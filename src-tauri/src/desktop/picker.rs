@@ -10,7 +10,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use super::window;
 use crate::bibliography;
-use crate::document::EXTENSIONS;
+use crate::document::{COMPRESSED, EXTENSIONS, SEQUENCES};
 use crate::text::dialogs;
 
 /// Documents to read; empty if the person cancels. This blocks, so it must not run on the main thread.
@@ -18,9 +18,10 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
     if let Some(answer) = answer_of_test("PAGEWING_PICK_FILES") {
         return answer;
     }
+    let known = [EXTENSIONS, SEQUENCES, &[COMPRESSED]].concat();
     dialog(app)
         .set_title(dialogs::choose_documents())
-        .add_filter(dialogs::documents(), EXTENSIONS)
+        .add_filter(dialogs::documents(), &known)
         .blocking_pick_files()
         .unwrap_or_default()
         .into_iter()

@@ -32,6 +32,8 @@ mod types;
 mod word_places;
 pub mod worker;
 
+use std::path::Path;
+
 pub use error::{FileKind, ReadError};
 pub use explanation::{
     BlockReasons, Explanation, KindReason, LineBreak, PageRecognition, ParagraphBreak,
@@ -57,3 +59,38 @@ pub const EXTRACTION: u32 = 13;
 pub const EXTENSIONS: &[&str] = &[
     "pdf", "txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub",
 ];
+
+/// The extensions of files of sequences.
+pub const SEQUENCES: &[&str] = &["fa", "fasta", "fna", "ffn"];
+
+/// The extension of a compressed file, behind one of [`SEQUENCES`].
+pub const COMPRESSED: &str = "gz";
+
+/// Whether a file is named as one of sequences. Its name decides, since what is wrong in such a file is to be named.
+pub fn is_sequences(path: &Path) -> bool {
+    let is = |path: &Path, known: &str| {
+        let extension = path.extension().unwrap_or_default();
+        extension.eq_ignore_ascii_case(known)
+    };
+    let inner = path.file_stem().map(Path::new);
+    let plain = match is(path, COMPRESSED) {
+        true => inner,
+        false => Some(path),
+    };
+    plain.is_some_and(|path| SEQUENCES.iter().any(|known| is(path, known)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_sequences_is_known_by_its_name() {
+        for name in ["a.fa", "b.FASTA", "dir/c.fna.gz", "d.1.ffn", "e.Fa.GZ"] {
+            assert!(is_sequences(Path::new(name)), "{name}");
+        }
+        for name in ["a.faa", "fa", "fa.gz", "a.gz", "a.fa.txt", "a.gz.pdf", ""] {
+            assert!(!is_sequences(Path::new(name)), "{name}");
+        }
+    }
+}

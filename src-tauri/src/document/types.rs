@@ -107,6 +107,8 @@ pub enum Format {
     Docx,
     /// A book of web pages in a ZIP archive.
     Epub,
+    /// Sequences of bases. A document of them has records, and no text.
+    Fasta,
 }
 
 /// How well a page could be read.

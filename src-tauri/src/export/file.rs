@@ -25,6 +25,11 @@ pub fn table_name(title: &str, format: TableFormat) -> String {
     named(title, "table", format.extension())
 }
 
+/// A name for a file about a record of a file of sequences.
+pub fn sequence_name(record: &str, extension: &str) -> String {
+    named(record, "sequence", extension)
+}
+
 /// A name for a file, or `otherwise` if nothing of the title is left.
 fn named(title: &str, otherwise: &str, extension: &str) -> String {
     let allowed = |c: char| match c {

@@ -26,7 +26,7 @@ mod summary;
 mod table;
 mod tongue;
 
-pub use file::{Draft, name as file_name, spare, spare_unnamed, table_name, write};
+pub use file::{Draft, name as file_name, sequence_name, spare, spare_unnamed, table_name, write};
 pub use format::{ExportFormat, ExportOptions, TableFormat};
 pub(crate) use markdown::markdown;
 pub use several::{ExportReport, FailedExport, export_each, export_references};

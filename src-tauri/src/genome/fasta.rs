@@ -5,8 +5,10 @@
 //! dropped would shift every position behind it.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -54,11 +56,31 @@ pub struct Fasta {
     /// Whether the last byte was a carriage return, whose line feed begins no further line.
     returned: bool,
     record: Option<Current>,
+    /// How many bytes of the file were read.
+    taken: Arc<AtomicU64>,
+    /// How many it has; 0 if that is not known.
+    length: u64,
+}
+
+/// A file that counts what is read of it.
+struct Counted {
+    file: File,
+    taken: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(into)?;
+        self.taken.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
 }
 
 /// The record that is being read.
 struct Current {
     name: String,
+    /// What stands behind the name in its line.
+    description: String,
     /// The line of its name.
     line: u64,
     letters: u64,
@@ -81,8 +103,17 @@ impl Fasta {
         if metadata.len() == 0 {
             return Err(GenomeError::Empty);
         }
-        let file = File::open(path).map_err(GenomeError::reading)?;
-        Self::of(Box::new(BufReader::with_capacity(BUFFER, file)))
+        let taken = Arc::<AtomicU64>::default();
+        let file = Counted {
+            file: File::open(path).map_err(GenomeError::reading)?,
+            taken: taken.clone(),
+        };
+        let fasta = Self::of(Box::new(BufReader::with_capacity(BUFFER, file)))?;
+        Ok(Self {
+            taken,
+            length: metadata.len(),
+            ..fasta
+        })
     }
 
     /// Reads from anything else.
@@ -105,6 +136,8 @@ impl Fasta {
             column: 1,
             returned: false,
             record: None,
+            taken: Arc::default(),
+            length: 0,
         })
     }
 
@@ -129,9 +162,10 @@ impl Fasta {
             }
         }
         let line = self.line;
-        let name = self.name()?;
+        let (name, description) = self.name()?;
         self.record = Some(Current {
             name: name.clone(),
+            description,
             line,
             letters: 0,
             plain: 0,
@@ -210,6 +244,18 @@ impl Fasta {
         self.record.as_ref().map_or(0, |record| record.masked)
     }
 
+    /// What stands behind the name of the record in its line.
+    pub fn description(&self) -> &str {
+        let record = self.record.as_ref();
+        record.map_or("", |record| record.description.as_str())
+    }
+
+    /// The share of the file that was read, 0 to 1.
+    pub fn done(&self) -> f32 {
+        let taken = self.taken.load(Ordering::Relaxed);
+        (taken as f64 / self.length.max(1) as f64).min(1.0) as f32
+    }
+
     fn peek(&mut self) -> Result<Option<u8>, GenomeError> {
         let buffer = self.source.fill_buf().map_err(GenomeError::reading)?;
         Ok(buffer.first().copied())
@@ -263,16 +309,18 @@ impl Fasta {
         Ok(())
     }
 
-    /// Reads the line of a name.
-    fn name(&mut self) -> Result<String, GenomeError> {
+    /// Reads the line of a name: its first word, and what is behind that.
+    fn name(&mut self) -> Result<(String, String), GenomeError> {
         let mut bytes = Vec::new();
         self.rest_of_line(&mut bytes)?;
         let line = String::from_utf8_lossy(bytes.get(1..).unwrap_or_default()).into_owned();
-        let name = line.split_whitespace().next().unwrap_or_default();
+        let line = line.trim();
+        let (name, description) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let name: String = name.chars().filter(|c| !c.is_control()).collect();
+        let description = description.split_whitespace().collect::<Vec<_>>().join(" ");
         match name.is_empty() {
             true => Err(GenomeError::NotFasta { line: self.line }),
-            false => Ok(name),
+            false => Ok((name, description)),
         }
     }
 

@@ -6,29 +6,15 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::error::GenomeError;
-use super::index::{Index, Record};
+use super::index::Index;
 use super::journal::Journal;
-use super::track::{Merge, Part, Piece, merged};
+use super::results::Results;
+use super::track::{Part, Piece};
 
 /// A class from this probability on is named in BED, where classes do not exclude each other.
 const LIKELY: f32 = 0.5;
 /// The highest score of BED.
 const HIGHEST: f32 = 1000.0;
-
-/// What a run found.
-#[derive(Clone, Copy)]
-pub struct Results<'a> {
-    /// The name of the model.
-    pub model: &'a str,
-    /// What is in the file.
-    pub index: &'a Index,
-    /// What the numbers of a part mean, in order.
-    pub labels: &'a [String],
-    /// The windows.
-    pub journal: &'a Journal,
-    /// How they become one track.
-    pub merge: Merge,
-}
 
 /// Which classes BED names for a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,26 +25,6 @@ pub enum Named {
     Likely,
     /// This one.
     One(usize),
-}
-
-impl Results<'_> {
-    fn pieces(
-        &self,
-        mut each: impl FnMut(&Record, Piece) -> io::Result<()>,
-    ) -> Result<(), GenomeError> {
-        let entries = self.journal.entries()?;
-        let windows = entries.map(|entry| entry.map(|it| (it.record, it.parts)));
-        merged(windows, self.merge, |piece| {
-            match self.index.records.get(piece.record) {
-                Some(record) => each(record, piece).map_err(GenomeError::Output),
-                None => Ok(()),
-            }
-        })
-    }
-
-    fn label(&self, index: usize) -> &str {
-        self.labels.get(index).map_or("", String::as_str)
-    }
 }
 
 /// A line for each piece and each class that is named there: record, start, end, class, and its probability as a score from 0
@@ -263,15 +229,20 @@ pub fn places(out: &mut dyn Write, journal: &Journal, index: &Index) -> Result<(
 
 #[cfg(test)]
 mod tests {
+    use super::super::index::Record;
     use super::super::journal::Entry;
+    use super::super::results::Windowed;
+    use super::super::track::Merge;
     use super::*;
 
     fn index() -> Index {
         let record = |name: &str| Record {
             name: name.into(),
+            description: String::new(),
             length: 60,
             masked: 5,
             unknown: 0,
+            gc: 30,
             segments: vec![0..60; 1],
         };
         Index {
@@ -297,7 +268,25 @@ mod tests {
         format: impl Fn(&mut dyn Write, &Results<'_>) -> Result<(), GenomeError>,
     ) -> Vec<u8> {
         let home = tempfile::tempdir().unwrap();
-        let mut journal = Journal::open(home.path(), "key", "tiny").unwrap();
+        let journal = journal(home.path());
+        let index = index();
+        let labels = ["no promoter".to_owned(), "promoter".to_owned()];
+        let results = Results {
+            model: "tiny \"model\"",
+            index: &index,
+            labels: &labels,
+            track: &Windowed {
+                journal: &journal,
+                merge: Merge::Average,
+            },
+        };
+        let mut out = Vec::new();
+        format(&mut out, &results).unwrap();
+        out
+    }
+
+    fn journal(home: &std::path::Path) -> Journal {
+        let mut journal = Journal::open(home, "key", "tiny").unwrap();
         for entry in [
             window(0, 0, 40, &[0.75, 0.25]),
             window(0, 30, 60, &[0.25, 0.75]),
@@ -305,18 +294,7 @@ mod tests {
         ] {
             journal.add(&entry).unwrap();
         }
-        let index = index();
-        let labels = ["no promoter".to_owned(), "promoter".to_owned()];
-        let results = Results {
-            model: "tiny \"model\"",
-            index: &index,
-            labels: &labels,
-            journal: &journal,
-            merge: Merge::Average,
-        };
-        let mut out = Vec::new();
-        format(&mut out, &results).unwrap();
-        out
+        journal
     }
 
     fn lines(format: impl Fn(&mut dyn Write, &Results<'_>) -> Result<(), GenomeError>) -> String {
@@ -380,7 +358,10 @@ mod tests {
 
     #[test]
     fn an_array_of_numpy_has_a_head_of_64_bytes_and_rows() {
-        let bytes = written(|out, results| npy(out, results.journal, 2));
+        let home = tempfile::tempdir().unwrap();
+        let journal = journal(home.path());
+        let mut bytes = Vec::new();
+        npy(&mut bytes, &journal, 2).unwrap();
         assert_eq!(&bytes[..8], b"\x93NUMPY\x01\x00");
         let length = usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
         assert_eq!((10 + length) % 64, 0);
@@ -394,7 +375,9 @@ mod tests {
             .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
             .collect();
         assert_eq!(numbers, [0.75, 0.25, 0.25, 0.75, 0.125, 0.875]);
-        let rows = lines(|out, results| places(out, results.journal, results.index));
+        let mut rows = Vec::new();
+        places(&mut rows, &journal, &index()).unwrap();
+        let rows = String::from_utf8(rows).unwrap();
         assert_eq!(rows, "a\t0\t40\t0\na\t30\t60\t1\nc\t0\t60\t2\n");
     }
 }

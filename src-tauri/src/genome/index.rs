@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::error::GenomeError;
@@ -17,7 +18,7 @@ const GAP: u64 = 100;
 const PIECE: usize = 1 << 16;
 
 /// The records of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Index {
     /// In the order of the file.
     pub records: Vec<Record>,
@@ -26,16 +27,20 @@ pub struct Index {
 }
 
 /// A record of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// The first word of its name.
     pub name: String,
+    /// What stands behind it in its line.
+    pub description: String,
     /// The number of its bases.
     pub length: u64,
     /// Bases in lower case, which marks repeats.
     pub masked: u64,
     /// Bases that are not known: `N` and codes for several bases.
     pub unknown: u64,
+    /// Bases that are `G` or `C`.
+    pub gc: u64,
     /// The ranges between its gaps, in order: what models read.
     pub segments: Vec<Range<u64>>,
 }
@@ -72,7 +77,27 @@ pub fn index(path: &Path, stop: &AtomicBool) -> Result<Index, GenomeError> {
     of(Fasta::open(path)?, stop)
 }
 
-pub(super) fn of(mut fasta: Fasta, stop: &AtomicBool) -> Result<Index, GenomeError> {
+/// As [`index`]; `progress` receives the share of the file that was read, 0 to 1.
+///
+/// # Errors
+/// As [`index`].
+pub fn index_with(
+    path: &Path,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Index, GenomeError> {
+    followed(Fasta::open(path)?, stop, progress)
+}
+
+pub(super) fn of(fasta: Fasta, stop: &AtomicBool) -> Result<Index, GenomeError> {
+    followed(fasta, stop, &mut |_| ())
+}
+
+fn followed(
+    mut fasta: Fasta,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Index, GenomeError> {
     let mut records = Vec::new();
     let mut hash = Sha256::new();
     let mut piece = Vec::with_capacity(PIECE);
@@ -88,12 +113,14 @@ pub(super) fn of(mut fasta: Fasta, stop: &AtomicBool) -> Result<Index, GenomeErr
             }
             hash.update(&piece);
             piece.iter().for_each(|base| scan.take(*base));
+            progress(fasta.done());
         }
         hash.update(b"\n");
         hash.update(name.as_bytes());
         hash.update(b"\n");
         let masked = fasta.masked();
-        records.push(scan.record(name, masked));
+        let description = fasta.description().to_owned();
+        records.push(scan.record(name, description, masked));
     }
     if records.is_empty() {
         return Err(GenomeError::NotFasta { line: 1 });
@@ -110,6 +137,7 @@ pub(super) fn of(mut fasta: Fasta, stop: &AtomicBool) -> Result<Index, GenomeErr
 struct Scan {
     length: u64,
     unknown: u64,
+    gc: u64,
     /// How many unknown bases were the last ones.
     run: u64,
     /// Where the segment began that is being read.
@@ -127,6 +155,7 @@ impl Scan {
             }
         } else {
             self.run = 0;
+            self.gc += u64::from(matches!(base, b'G' | b'C'));
             self.open.get_or_insert(self.length);
         }
         self.length += 1;
@@ -139,13 +168,15 @@ impl Scan {
         }
     }
 
-    fn record(mut self, name: String, masked: u64) -> Record {
+    fn record(mut self, name: String, description: String, masked: u64) -> Record {
         self.close(self.length);
         Record {
             name,
+            description,
             length: self.length,
             masked,
             unknown: self.unknown,
+            gc: self.gc,
             segments: self.segments,
         }
     }
@@ -165,16 +196,18 @@ mod tests {
     #[test]
     fn gaps_are_left_out_and_few_unknown_bases_are_not() {
         let gap = "N".repeat(150);
-        let text = format!(">a\nNNACGTNNAC{gap}GGN\n>b\n{gap}\n>c\nacgt\n");
+        let text = format!(">a first  of all\nNNACGTNNAC{gap}GGN\n>b\n{gap}\n>c\nacgt\n");
         let index = indexed(&text);
         let [a, b, c] = index.records.as_slice() else {
             panic!("{index:?}");
         };
-        assert_eq!((a.length, a.unknown, a.masked), (163, 155, 0));
+        assert_eq!((a.length, a.unknown, a.masked, a.gc), (163, 155, 0, 5));
         assert_eq!(a.segments, [2..10, 160..162]);
         assert_eq!((b.length, b.unknown), (150, 150));
         assert!(b.segments.is_empty());
         assert_eq!((c.length, c.masked), (4, 4));
+        assert_eq!(a.description, "first of all");
+        assert_eq!((c.description.as_str(), c.gc), ("", 2));
         assert_eq!(index.bases(), 8 + 2 + 4);
         assert_eq!(index.before(0, 161), 9);
         assert_eq!(index.before(2, 1), 11);

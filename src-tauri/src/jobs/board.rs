@@ -344,8 +344,10 @@ impl Board {
     /// The work on a document that has not ended.
     pub(super) fn unfinished_work_on(&self, document: &DocumentId) -> Vec<JobId> {
         let about = |entry: &&Entry| {
-            matches!(entry.row.kind, JobKind::Recognize | JobKind::Summarize)
-                && entry.input.document() == Some(document)
+            matches!(
+                entry.row.kind,
+                JobKind::Recognize | JobKind::Summarize | JobKind::Classify
+            ) && entry.input.document() == Some(document)
                 && !entry.has_ended()
         };
         let entries = self.entries.values().filter(about);

@@ -4,7 +4,7 @@ use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use crate::bibliography;
-use crate::document::{EXTENSIONS, Limits};
+use crate::document::{EXTENSIONS, Limits, is_sequences};
 
 /// How deeply folders are looked through: nobody keeps documents deeper.
 const DEPTH: usize = 16;
@@ -62,9 +62,13 @@ fn is_hidden(entry: &DirEntry) -> bool {
 fn is_document(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
     let known = |known: &&str| extension.eq_ignore_ascii_case(known);
-    let sizes = 1..=Limits::default().file_bytes;
-    EXTENSIONS.iter().any(known)
-        && fs::metadata(path).is_ok_and(|it| it.is_file() && sizes.contains(&it.len()))
+    let most = match (is_sequences(path), EXTENSIONS.iter().any(known)) {
+        // sequences are read piece by piece
+        (true, _) => u64::MAX,
+        (false, true) => Limits::default().file_bytes,
+        (false, false) => return false,
+    };
+    fs::metadata(path).is_ok_and(|it| it.is_file() && (1..=most).contains(&it.len()))
 }
 
 #[cfg(test)]
@@ -83,6 +87,7 @@ mod tests {
             "papers/a.PDF",
             "papers/notes.bin",
             "papers/old/c.epub",
+            "papers/old/genome.fa.gz",
             "papers/.trash/d.pdf",
             "papers/.hidden.pdf",
             "papers/~$open.docx",
@@ -111,6 +116,7 @@ mod tests {
                 at("papers/a.PDF"),
                 at("papers/b.pdf"),
                 at("papers/old/c.epub"),
+                at("papers/old/genome.fa.gz"),
                 at("pictures"),
                 at("zotero"),
                 at("gone"),

@@ -9,6 +9,7 @@ use super::intake::{Follow, Intake, Obstacle, Taken};
 use super::types::{AppEvent, JobState};
 use crate::bibliography::Described;
 use crate::document::{DocumentId, ReadError};
+use crate::genome::GenomeError;
 use crate::library::LibraryError;
 use crate::stage::Stage;
 
@@ -63,8 +64,18 @@ pub(super) fn run(
             copy,
             arrival,
         }) => {
-            let state = unread(shared, task, error, &copy);
+            let refused = refusal(error, task.password.is_some());
+            let state = unread(shared, task, refused, &copy);
             // another file with this content comes to its copy only now
+            drop(arrival);
+            state
+        }
+        Err(Obstacle::Sequences {
+            error,
+            copy,
+            arrival,
+        }) => {
+            let state = unread(shared, task, refused_sequences(error), &copy);
             drop(arrival);
             state
         }
@@ -96,11 +107,10 @@ impl Follow for OfJob<'_> {
 }
 
 /// The state of a job whose file cannot be read. The copy of the file stays if the job goes on.
-fn unread(shared: &Shared, task: &Task, error: ReadError, copy: &str) -> JobState {
-    let state = if task.stop.load(Ordering::Relaxed) {
-        JobState::Cancelled
-    } else {
-        refusal(error, task.password.is_some())
+fn unread(shared: &Shared, task: &Task, refused: JobState, copy: &str) -> JobState {
+    let state = match task.stop.load(Ordering::Relaxed) {
+        true => JobState::Cancelled,
+        false => refused,
     };
     let will_go_on = matches!(state, JobState::NeedsPassword { .. })
         || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
@@ -138,6 +148,19 @@ fn refusal(error: ReadError, password_tried: bool) -> JobState {
         | ReadError::TimedOut
         | ReadError::WorkerDied
         | ReadError::Cancelled => JobState::Refused {
+            reason: error.into(),
+        },
+    }
+}
+
+/// The same for sequences.
+fn refused_sequences(error: GenomeError) -> JobState {
+    match error {
+        GenomeError::Cancelled => JobState::Cancelled,
+        GenomeError::Unreadable(_) | GenomeError::Journal { .. } => JobState::Failed {
+            reason: error.into(),
+        },
+        error => JobState::Refused {
             reason: error.into(),
         },
     }

@@ -65,6 +65,14 @@ pub(super) enum Input {
         /// The table.
         table: TableId,
     },
+    /// A document of sequences whose classes are to be found.
+    Classify {
+        /// The document's identity.
+        document: DocumentId,
+        /// The folder of the model.
+        #[serde(with = "lossy_path")]
+        folder: PathBuf,
+    },
     /// A model to download and make ready.
     Download {
         /// The model.
@@ -113,6 +121,7 @@ impl Input {
             Self::Recognize { .. } => JobKind::Recognize,
             Self::Summarize { .. } => JobKind::Summarize,
             Self::FillTable { .. } => JobKind::FillTable,
+            Self::Classify { .. } => JobKind::Classify,
             Self::Download { .. } => JobKind::Download,
             Self::Convert { .. } => JobKind::Convert,
             Self::Verify { .. } => JobKind::Verify,
@@ -124,7 +133,9 @@ impl Input {
     /// The document that the job is about from the start.
     pub(super) fn document(&self) -> Option<&DocumentId> {
         match self {
-            Self::Recognize { document } | Self::Summarize { document, .. } => Some(document),
+            Self::Recognize { document }
+            | Self::Summarize { document, .. }
+            | Self::Classify { document, .. } => Some(document),
             _ => None,
         }
     }
@@ -140,7 +151,8 @@ impl Input {
             Self::Import { .. }
             | Self::Recognize { .. }
             | Self::Summarize { .. }
-            | Self::FillTable { .. } => None,
+            | Self::FillTable { .. }
+            | Self::Classify { .. } => None,
         }
     }
 
@@ -165,9 +177,13 @@ impl Input {
         match (self, other) {
             (Self::Import { path: one, .. }, Self::Import { path: two, .. }) => one == two,
             (Self::AddModel { folder: one, .. }, Self::AddModel { folder: two, .. }) => one == two,
-            (Self::Recognize { .. } | Self::Summarize { .. } | Self::FillTable { .. }, _) => {
-                self == other
-            }
+            (
+                Self::Recognize { .. }
+                | Self::Summarize { .. }
+                | Self::FillTable { .. }
+                | Self::Classify { .. },
+                _,
+            ) => self == other,
             _ => self.kind() == other.kind() && self.model() == other.model(),
         }
     }

@@ -7,10 +7,14 @@ use std::sync::atomic::AtomicBool;
 
 use super::passwords::Passwords;
 use super::renewals::{Renewal, Renewals};
+use super::sequence_file;
 use super::upkeep::find_year;
 use crate::bibliography::Described;
-use crate::document::{self, Document, DocumentId, Page, PageVerdict, ReadError, ReadOptions};
+use crate::document::{
+    self, Document, DocumentId, Page, PageVerdict, ReadError, ReadOptions, is_sequences,
+};
 use crate::fault::Fault;
+use crate::genome::GenomeError;
 use crate::library::{GroupKind, Incoming, Library, LibraryError, OwnWords};
 use crate::stage::Stage;
 
@@ -26,6 +30,15 @@ pub(super) enum Obstacle<'a> {
     Reading {
         /// The reason.
         error: ReadError,
+        /// The copy's name.
+        copy: String,
+        /// Until this is dropped, no other file with its content arrives.
+        arrival: Option<Renewal<'a>>,
+    },
+    /// Its sequences cannot be read. The library's copy has this name.
+    Sequences {
+        /// The reason.
+        error: GenomeError,
         /// The copy's name.
         copy: String,
         /// Until this is dropped, no other file with its content arrives.
@@ -117,15 +130,27 @@ impl<'a> Intake<'a> {
             }
         };
         follow.advance(Stage::ReadingPages, READING);
-        let document = match self.read(&copy, follow) {
-            Ok(document) => document,
-            Err(error) => {
-                return Err(Obstacle::Reading {
-                    error,
-                    copy,
-                    arrival,
-                });
-            }
+        let document = match is_sequences(self.path) {
+            true => match self.sequences(&copy, follow) {
+                Ok(document) => document,
+                Err(error) => {
+                    return Err(Obstacle::Sequences {
+                        error,
+                        copy,
+                        arrival,
+                    });
+                }
+            },
+            false => match self.read(&copy, follow) {
+                Ok(document) => document,
+                Err(error) => {
+                    return Err(Obstacle::Reading {
+                        error,
+                        copy,
+                        arrival,
+                    });
+                }
+            },
         };
         follow.advance(Stage::Saving, SAVING);
         let file_name = name_of(self.path);
@@ -166,6 +191,13 @@ impl<'a> Intake<'a> {
         follow.advance(Stage::Copying, 0.0);
         self.library.copy_in(self.path, self.stop, &mut |done| {
             follow.advance(Stage::Copying, done * READING);
+        })
+    }
+
+    /// Reads the records of the library's copy, and nothing of the sequences into memory.
+    fn sequences(&self, copy: &str, follow: &mut dyn Follow) -> Result<Document, GenomeError> {
+        sequence_file::read(self.library, copy, self.stop, &mut |done| {
+            follow.advance(Stage::ReadingPages, READING + done * (SAVING - READING));
         })
     }
 
@@ -291,6 +323,7 @@ pub fn take_in(
         Ok(taken) => return Ok(taken.id),
         Err(Obstacle::Library(error)) => error.into(),
         Err(Obstacle::Reading { error, .. }) => error.into(),
+        Err(Obstacle::Sequences { error, .. }) => error.into(),
     };
     // if the document came as far as into the library, it keeps its copy
     if let Some(copy) = watching.copy

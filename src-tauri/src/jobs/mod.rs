@@ -1,7 +1,7 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
 //! Jobs are rows of the database, so a start after a kill continues them. Some threads read files, one recognizes scanned pages,
-//! one writes summaries, one fills tables, one downloads models, one does the other work on models, one embeds passages and
+//! one writes summaries, one fills tables, one finds classes along sequences, one downloads models, one does the other work on models, one embeds passages and
 //! keeps the library in order while nothing else happens, one watches for what another program changes, one looks through the
 //! watched folders, and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`] and [`Jobs::related`], which wait for an answer.
@@ -13,6 +13,7 @@ mod asking;
 mod bibliography;
 mod board;
 mod chosen;
+mod classify;
 mod courtesy;
 mod embedding;
 mod entry;
@@ -39,6 +40,8 @@ mod renew;
 mod renewals;
 mod rest;
 mod row;
+mod sequence_file;
+mod sequences;
 mod shelf;
 mod summarize;
 mod tables;
@@ -63,6 +66,7 @@ pub use moving::{Moved, move_data, place_in};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
+pub use sequences::{RecordView, SequenceModel, SequenceTrack, SequenceView, TrackView};
 pub use tables::{TableChange, TableTemplate};
 pub use types::{
     AppEvent, GivenAnswer, JobId, JobKind, JobState, JobView, QuestionScope, StartupRemark,
@@ -90,11 +94,12 @@ use crate::weights::store::{ModelRole, Store};
 use crate::weights::{Held, ModelFolder, Writer};
 
 /// The kinds of jobs that each thread runs.
-const THREADS: [&[JobKind]; 6] = [
+const THREADS: [&[JobKind]; 7] = [
     &[JobKind::Import],
     &[JobKind::Recognize],
     &[JobKind::Summarize],
     &[JobKind::FillTable],
+    &[JobKind::Classify],
     &[JobKind::Download],
     &[
         JobKind::Convert,
@@ -149,6 +154,10 @@ struct Shared {
     passwords: Passwords,
     /// A large drop, which waits until the person says whether to read it.
     many: Mutex<Vec<PathBuf>>,
+    /// The folder of work on sequences that goes on.
+    genomes: PathBuf,
+    /// The document of sequences that was looked at last, with its records.
+    sequence: sequence_file::Recent,
     /// The document that a person opened last: the work on it goes first.
     looked_at: Mutex<Option<DocumentId>>,
     /// Set when the program closes.
@@ -190,6 +199,8 @@ impl Jobs {
             arriving: Renewals::default(),
             passwords: Passwords::default(),
             many: Mutex::default(),
+            genomes: paths.genomes(),
+            sequence: sequence_file::Recent::default(),
             looked_at: Mutex::default(),
             closing: Arc::default(),
         });

@@ -75,6 +75,7 @@ fn follow_models(from: &Paths, to: &Paths) -> Result<(), SettingsError> {
         &mut settings.model,
         &mut settings.reader,
         &mut settings.finder,
+        &mut settings.sequence_model,
     ];
     for folder in chosen.into_iter().flatten() {
         let kept = Path::new(folder.as_str()).strip_prefix(from.models());

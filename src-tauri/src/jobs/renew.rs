@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::Shared;
+use super::sequence_file;
 use super::types::AppEvent;
 use super::upkeep::find_year;
-use crate::document::{self, DocumentId, ReadOptions, Recognition, RecognizePages};
+use crate::document::{self, DocumentId, Format, ReadOptions, Recognition, RecognizePages};
+use crate::genome::GenomeError;
 use crate::library::{Library, LibraryError};
 
 /// The result of reading a document again.
@@ -36,6 +38,10 @@ pub fn read_again(
     let Some((file_name, file)) = library.outdated(id)? else {
         return Ok(Reread::NotNeeded);
     };
+    let before = library.document(id)?;
+    if before.format == Format::Fasta {
+        return sequences_again(library, id, &file_name, &file, stop);
+    }
     let options = ReadOptions {
         stop: stop.clone(),
         // what was recognized is not recognized again
@@ -45,7 +51,7 @@ pub fn read_again(
             kept: Some(library.recognized(id)),
         },
         // a document that had text does not lose it
-        allow_pictures: library.document(id)?.sentences.is_empty(),
+        allow_pictures: before.sentences.is_empty(),
         ..ReadOptions::default()
     };
     let read = document::read(&library.file_path(&file), &options, &mut |_| ());
@@ -60,6 +66,28 @@ pub fn read_again(
         read => {
             let reason = read.err().map(|error| error.to_string());
             tracing::warn!(id = %id.0, ?reason, "a document could not be read again");
+            Ok(Reread::Failed)
+        }
+    }
+}
+
+/// Sequences have no sentences that another version could read differently: their records are counted again.
+fn sequences_again(
+    library: &Library,
+    id: &DocumentId,
+    file_name: &str,
+    file: &str,
+    stop: &Arc<AtomicBool>,
+) -> Result<Reread, LibraryError> {
+    match sequence_file::read(library, file, stop, &mut |_| ()) {
+        Ok(document) if document.id == *id => {
+            let forgotten = library.put_again(&document, file_name, file)?;
+            Ok(Reread::Done { forgotten })
+        }
+        Err(GenomeError::Cancelled) => Err(LibraryError::Cancelled),
+        read => {
+            let reason = read.err().map(|error| error.to_string());
+            tracing::warn!(id = %id.0, ?reason, "sequences could not be read again");
             Ok(Reread::Failed)
         }
     }

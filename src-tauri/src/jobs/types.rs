@@ -34,6 +34,8 @@ pub enum JobKind {
     Summarize,
     /// It puts the questions of a table to its papers.
     FillTable,
+    /// It finds the classes along a document of sequences.
+    Classify,
     /// It downloads a model and makes it ready.
     Download,
     /// It makes the fast copy of a model.
@@ -50,7 +52,9 @@ impl JobKind {
     /// Whether it is work on a model, which one job at a time does.
     pub(super) fn is_about_a_model(self) -> bool {
         match self {
-            Self::Import | Self::Recognize | Self::Summarize | Self::FillTable => false,
+            Self::Import | Self::Recognize | Self::Summarize | Self::FillTable | Self::Classify => {
+                false
+            }
             Self::Download | Self::Convert | Self::Verify | Self::AddModel | Self::Measure => true,
         }
     }

@@ -1,5 +1,5 @@
-//! The threads that run the jobs: some read files, one recognizes text, one writes summaries, one fills tables, one downloads
-//! models, and one does the other work on models.
+//! The threads that run the jobs: some read files, one recognizes text, one writes summaries, one fills tables, one finds classes
+//! along sequences, one downloads models, and one does the other work on models.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 use super::entry::Task;
 use super::input::Input;
 use super::types::{JobKind, JobState};
-use super::{Shared, fill, import, lock, models, recognize, summarize};
+use super::{Shared, classify, fill, import, lock, models, recognize, summarize};
 use crate::fault::Fault;
 
 impl Shared {
@@ -46,6 +46,7 @@ impl Shared {
                 quoted,
             } => summarize::run(self, task, document, options, *quoted),
             Input::FillTable { table } => fill::run(self, task, *table),
+            Input::Classify { document, folder } => classify::run(self, task, document, folder),
             Input::Download { .. }
             | Input::Convert { .. }
             | Input::Verify { .. }
@@ -81,6 +82,7 @@ fn uses_the_processor(kind: JobKind) -> bool {
         | JobKind::Recognize
         | JobKind::Summarize
         | JobKind::FillTable
+        | JobKind::Classify
         | JobKind::Convert
         | JobKind::Verify
         | JobKind::AddModel

@@ -17,10 +17,16 @@ use crate::document::DocumentId;
 const COPY: &str = "delete copy ";
 /// The same for recognized pages; the identity of their document follows.
 const RECOGNIZED: &str = "delete recognized ";
+/// The same for what is kept of sequences.
+const SEQUENCES: &str = "delete sequences ";
 
 /// Notes that the files of a document have to leave the disk, in the transaction that deletes it.
 pub(super) fn want(connection: &Connection, id: &DocumentId, copy: &str) -> rusqlite::Result<()> {
-    for task in [format!("{COPY}{copy}"), format!("{RECOGNIZED}{}", id.0)] {
+    for task in [
+        format!("{COPY}{copy}"),
+        format!("{RECOGNIZED}{}", id.0),
+        format!("{SEQUENCES}{}", id.0),
+    ] {
         connection.execute("INSERT OR IGNORE INTO upkeep (task) VALUES (?1)", [task])?;
     }
     Ok(())
@@ -124,6 +130,13 @@ impl Library {
         {
             return Ok(fs::remove_dir_all(
                 self.recognized(&DocumentId(id.to_owned())),
+            ));
+        }
+        if let Some(id) = task.strip_prefix(SEQUENCES)
+            && !used("id", id)?
+        {
+            return Ok(fs::remove_dir_all(
+                self.sequences(&DocumentId(id.to_owned())),
             ));
         }
         Ok(Ok(()))

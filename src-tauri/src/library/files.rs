@@ -138,6 +138,12 @@ impl Library {
     pub fn recognized(&self, id: &DocumentId) -> PathBuf {
         self.recognized.join(&id.0)
     }
+
+    /// The folder that keeps what is known of a document of sequences besides its file: its records, and what a model says along
+    /// them. It may not exist.
+    pub fn sequences(&self, id: &DocumentId) -> PathBuf {
+        self.sequences.join(&id.0)
+    }
 }
 
 /// The extension with its dot, in lower case (`.pdf`); empty if the name has no plain extension. Formats without a

@@ -113,6 +113,7 @@ pub struct Library {
     database: PathBuf,
     files: PathBuf,
     recognized: PathBuf,
+    sequences: PathBuf,
     recent: recent::Recent,
     seen: elsewhere::Seen,
     /// The lock that says that this program has the library open.
@@ -155,6 +156,7 @@ impl Library {
             database: path.clone(),
             files,
             recognized: paths.recognized(),
+            sequences: paths.sequences(),
             recent: recent::Recent::default(),
             seen: elsewhere::Seen::default(),
             _open: open,

@@ -122,6 +122,7 @@ fn besides(paths: &Paths) -> Vec<PathBuf> {
     besides.extend([
         paths.files(),
         paths.recognized(),
+        paths.sequences(),
         paths.models(),
         paths.int8_plans(),
         paths.network_ledger(),

@@ -218,6 +218,8 @@ fn empty(id: DocumentId, extension: &str) -> Document {
             "pdf" => Format::Pdf,
             "docx" => Format::Docx,
             "epub" => Format::Epub,
+            // nothing else that is compressed in this way is kept
+            "fa" | "fasta" | "fna" | "ffn" | "gz" => Format::Fasta,
             "html" | "htm" | "xhtml" => Format::Html,
             "md" | "markdown" => Format::Markdown,
             _ => Format::Text,

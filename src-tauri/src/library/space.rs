@@ -32,7 +32,7 @@ const INSTRUCTIONS: i32 = 10_000;
 pub struct LibrarySize {
     /// Number of documents, without those that were removed.
     pub documents: u32,
-    /// The copies of all files, also of removed documents.
+    /// The copies of all files, also of removed documents, and what is kept of sequences besides.
     #[ts(type = "number")]
     pub files: u64,
     /// The database, with the copy that is kept for a while after its format has changed.
@@ -65,7 +65,7 @@ impl Library {
         let database = database.chain(backup::copies(&self.database));
         Ok(LibrarySize {
             documents,
-            files: of_folder(&self.files),
+            files: of_folder(&self.files) + of_folder(&self.sequences),
             database: database.map(|file| of_file(&file)).sum(),
             recognized: of_folder(&self.recognized),
             removed: u32::try_from(trash.len()).unwrap_or(u32::MAX),
@@ -74,7 +74,7 @@ impl Library {
     }
 
     /// About how many bytes a document takes on the disk, whether or not it was removed: the copy of its file, its text
-    /// and its recognized pages.
+    /// and its recognized pages, or what is kept of its sequences.
     ///
     /// # Errors
     /// Database errors.
@@ -91,7 +91,8 @@ impl Library {
             return Ok(0);
         };
         let content = u64::try_from(content).unwrap_or(0);
-        Ok(of_file(&self.file_path(&file)) + content + of_folder(&self.recognized(id)))
+        let besides = of_folder(&self.recognized(id)) + of_folder(&self.sequences(id));
+        Ok(of_file(&self.file_path(&file)) + content + besides)
     }
 
     /// Whether deleted text still has to leave the database.

@@ -44,7 +44,10 @@ import type { OwnWords } from './generated/OwnWords';
 import type { PastQuestions } from './generated/PastQuestions';
 import type { QuestionId } from './generated/QuestionId';
 import type { QuestionScope } from './generated/QuestionScope';
+import type { RecordView } from './generated/RecordView';
 import type { RelatedPassages } from './generated/RelatedPassages';
+import type { SequenceModel } from './generated/SequenceModel';
+import type { SequenceView } from './generated/SequenceView';
 import type { Settings } from './generated/Settings';
 import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryChange } from './generated/SummaryChange';
@@ -56,6 +59,8 @@ import type { TableFormat } from './generated/TableFormat';
 import type { TableId } from './generated/TableId';
 import type { TableTemplate } from './generated/TableTemplate';
 import type { TemplateId } from './generated/TemplateId';
+import type { TrackFormat } from './generated/TrackFormat';
+import type { TrackPart } from './generated/TrackPart';
 import type { TrashedDocument } from './generated/TrashedDocument';
 import type { VersionId } from './generated/VersionId';
 
@@ -271,6 +276,21 @@ export interface Bridge {
   exportTable(id: TableId, format: TableFormat): Promise<string | null>;
   /** The passages of other documents that are nearest to words of a document or of its summary. */
   relatedPassages(document: DocumentId, text: string): Promise<RelatedPassages>;
+
+  /** A document of sequences: how many records it has, and which models are there for it. */
+  sequence(id: DocumentId): Promise<SequenceView>;
+  /** Some of its records, in the order of the file: at most 200. */
+  sequenceRecords(id: DocumentId, from: number, count: number): Promise<RecordView[]>;
+  /** What a model says of a range of a record, of some classes: at most 512 pieces, however long the range is. */
+  sequenceTrack(id: DocumentId, record: number, from: number, to: number, classes: number[]): Promise<TrackPart>;
+  /** Finds the classes along a document with the chosen model. */
+  classifySequence(id: DocumentId): Promise<JobView>;
+  /** Opens the system's dialog for a folder, and chooses the model in it. Null if the person closes the dialog. */
+  chooseSequenceModel(): Promise<SequenceModel | null>;
+  /** Writes the track of a record, of one class or of all. Resolves as `exportDocument` does. */
+  exportTrack(id: DocumentId, record: number, format: TrackFormat, classNumber: number | null): Promise<string | null>;
+  /** Writes a drawing in SVG. Resolves as `exportDocument` does. */
+  exportDrawing(name: string, drawing: string): Promise<string | null>;
 
   /** All models, with what the Models page shows of them. */
   models(): Promise<ModelShelf>;

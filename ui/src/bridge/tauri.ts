@@ -126,6 +126,14 @@ export const bridge: Bridge = {
   exportQuestions: (question, format) => call('export_questions', { question, format }),
   exportedPage: (id, options) => call('exported_page', { id, options }),
 
+  sequence: (id) => call('sequence', { id }),
+  sequenceRecords: (id, from, count) => call('sequence_records', { id, from, count }),
+  sequenceTrack: (id, record, from, to, classes) => call('sequence_track', { id, record, from, to, classes }),
+  classifySequence: (id) => call('classify_sequence', { id }),
+  chooseSequenceModel: () => call('choose_sequence_model'),
+  exportTrack: (id, record, format, classNumber) => call('export_track', { id, record, format, class: classNumber }),
+  exportDrawing: (name, drawing) => call('export_drawing', { name, drawing }),
+
   models: () => call('models'),
   downloadModel: (id, then) => call('download_model', { id, then }),
   downloadNamed: (reference) => call('download_named', { reference }),

@@ -50,12 +50,8 @@ function ofDocument(desk: Desk, open: DocumentView): Offer {
   const card = library.documents.find((card) => card.id === id) ?? open.card;
   const complete = summary.view?.complete && !(summaryJob && isUnderWay(summaryJob)) ? summary.view : null;
   const scanned = open.pages.some(({ verdict }) => verdict.kind === 'scanned' || verdict.kind === 'partly_unreadable');
-  return {
+  const ofText: Offer = {
     ...exportsOf(desk, open),
-    editDetails: () => showDetails(desk, open, '[data-testid="details"] input, [data-testid="details"] textarea'),
-    collections: () => showDetails(desk, open, '[data-testid="new-collection"]'),
-    markUnread: card.unread ? undefined : () => library.markUnread([id], true),
-    removeDocument: () => desk.trash.remove([{ id, card }]),
     recognize: scanned && !desk.recognition ? () => desk.jobs.recognize(id) : undefined,
     copySummary: complete ? () => copySummary(desk, open, complete) : undefined,
     goToPage: open.pages.length > 0 ? () => focusOn('[data-testid="page-number"]') : undefined,
@@ -64,6 +60,13 @@ function ofDocument(desk: Desk, open: DocumentView): Offer {
     showNotes: () => showTab(desk, 'notes'),
     showOutline: () => showTab(desk, 'outline'),
     askAll: library.ids.length > 1 ? () => askAll(desk, open) : undefined,
+  };
+  return {
+    ...(!desk.inSequences && ofText),
+    editDetails: () => showDetails(desk, open, '[data-testid="details"] input, [data-testid="details"] textarea'),
+    collections: () => showDetails(desk, open, '[data-testid="new-collection"]'),
+    markUnread: card.unread ? undefined : () => library.markUnread([id], true),
+    removeDocument: () => desk.trash.remove([{ id, card }]),
   };
 }
 

@@ -27,6 +27,7 @@ import { isAboutModel, isUnderWay, listed } from './queue';
 import { Questions } from './questions.svelte';
 import { Reading, toBeginWith } from './reading.svelte';
 import { Related } from './related.svelte';
+import { classifyingOf, Sequences } from './sequences.svelte';
 import { Settings } from './settings.svelte';
 import { NOTHING } from './shown';
 import { showStartupRemarks } from './startup';
@@ -61,6 +62,7 @@ export class Desk {
   readonly exports: Exports;
   readonly tables: Tables;
   readonly related: Related;
+  readonly sequences: Sequences;
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
@@ -77,7 +79,13 @@ export class Desk {
     const { open } = this.reading;
     return open && recognitionOf(this.jobs.list, open.card.id);
   });
-  readonly listedJobs = $derived.by(() => listed(this.jobs.list, [this.summaryJob, this.recognition]));
+  /** Whether sequences are open, of which there is no summary and no answer. */
+  readonly inSequences = $derived.by(() => this.reading.open?.card.format === 'fasta');
+  readonly classifying = $derived.by(() => {
+    const { open } = this.reading;
+    return open && classifyingOf(this.jobs.list, open.card.id);
+  });
+  readonly listedJobs = $derived.by(() => listed(this.jobs.list, [this.summaryJob, this.recognition, this.classifying]));
 
   /** The work on a model that is furthest, for the model menu. */
   readonly modelJob = $derived.by(() => {
@@ -107,6 +115,7 @@ export class Desk {
     this.exports = new Exports(bridge, this.notices);
     this.tables = new Tables(bridge, this.notices);
     this.related = new Related(bridge, this.notices);
+    this.sequences = new Sequences(bridge, this.notices, (jobs) => this.jobs.began(jobs));
     this.history = new QuestionHistory(bridge, this.notices);
     this.draft = new Draft(this.library);
     this.reading = new Reading(bridge, this.notices, this.summary, ({ card }) => {
@@ -128,6 +137,7 @@ export class Desk {
     this.jobs = new Jobs(bridge, this.notices, {
       unlocked: this.reading.keepPassword, imported: this.reading.cameIn,
       heard: (news) => this.intake.tell(news),
+      classified: this.sequences.classified,
       summarized: (document, done) =>
         void this.notices.attempt(async () => {
           await this.reading.refreshSummary(document);
@@ -154,7 +164,7 @@ export class Desk {
   getWriter = async (): Promise<void> => {
     const offer = this.writerOffer;
     if (!offer) return;
-    const then = this.reading.open?.card.id ?? null;
+    const then = this.inSequences ? null : (this.reading.open?.card.id ?? null);
     if (offer.kind === 'failed') await this.models.dismiss(offer.job);
     await this.models.get(offer.card, then);
   };
@@ -190,7 +200,7 @@ export class Desk {
   summarize = (wish: Partial<SummaryOptions> = {}): Promise<void> =>
     this.notices.attempt(async () => {
       const { open } = this.reading;
-      if (!open) return;
+      if (!open || this.inSequences) return;
       await this.jobs.summarize(open.card.id, wish);
       this.reading.show(NOTHING);
       this.tabs.show('summary');

@@ -33,5 +33,6 @@ export { apartOf, groupsOf, pagesOfSections, type SectionGroup } from './section
 export { followed, NOTHING, stepSentence, stepSource, type Shown } from './shown';
 export { asText, isQuotation, isWeak } from './summary.svelte';
 export { filledOf, titled } from './tables.svelte';
+export { classifyingOf } from './sequences.svelte';
 export { TABS, type Tab } from './tabs.svelte';
 export { TOUR, type TourStep } from './tour.svelte';

@@ -18,6 +18,8 @@ export interface Outcomes {
   heard: (news: NewsOfFiles) => void;
   /** A summary is complete, or it is not written any further: then `done` is false, and what was written is not kept. */
   summarized: (document: DocumentId, done: boolean) => void;
+  /** The classes along a document were found, or are not looked for any further. */
+  classified: (document: DocumentId) => void;
 }
 
 type JobsBridge = Pick<
@@ -225,6 +227,7 @@ export class Jobs {
     if (state.kind === 'cancelled') this.#notices.announce(pauses(job) ? text.jobs.paused(name) : text.jobs.cancelled(name));
     if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
     if (kind === 'summarize' && document && !isUnderWay(job)) this.#outcomes.summarized(document, state.kind === 'done');
+    if (kind === 'classify' && document && !isUnderWay(job)) this.#outcomes.classified(document);
     if (isToShow(job) && wantsAttention(job) && !job.by_itself) {
       this.#outcomes.heard({ name, why: state.kind === 'refused' || state.kind === 'failed' ? text.faults.message(state.reason) : text.password.locked });
     }

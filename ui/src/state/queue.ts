@@ -10,7 +10,7 @@ export const wantsAttention = (job: JobView): boolean =>
   job.state.kind === 'needs_password' || job.state.kind === 'refused' || job.state.kind === 'failed';
 
 /** Stands on the Models page, whether or not the model is known yet. */
-export const isAboutModel = (job: JobView): boolean => !['import', 'recognize', 'summarize', 'fill_table'].includes(job.kind);
+export const isAboutModel = (job: JobView): boolean => !['import', 'recognize', 'summarize', 'fill_table', 'classify'].includes(job.kind);
 
 /** The jobs that wait, the next first. */
 export const waitingIn = (jobs: readonly JobView[]): JobView[] =>

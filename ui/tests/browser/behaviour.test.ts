@@ -283,7 +283,7 @@ describe('the window', () => {
     await expect.poll(shown).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null, paused: false, watched: [], notifications: 'without_titles', shortcuts: {} }]);
+    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, sequence_model: null, keep_original: false, mirror: null, proxy: null, unload_after: null, paused: false, watched: [], notifications: 'without_titles', shortcuts: {} }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

@@ -31,6 +31,7 @@ import { history } from './history';
 import { KINDS } from './kinds';
 import * as models from './models';
 import { fromSeveral, inShort } from './several';
+import { SEQUENCES, sequences } from './sequences';
 import { shelf } from './shelf';
 import { tables } from './tables';
 import { versions } from './versions';
@@ -78,6 +79,8 @@ for (let nth = SHELF.length; nth < Number(query.get('papers') ?? 0); nth += 1) {
   const about = nth % 3 === 0 ? ', its keels, its sails, and the winds that carried it far over the sea' : '';
   SHELF.push(card(nth.toString(16).padStart(64, '0'), `The voyage of boat ${nth}${about}`, ['M. Okafor'], 12));
 }
+// a file of sequences, for the scene of them: it is the newest, and so the one that is open
+if (scene === 'sequences') SHELF.unshift(SEQUENCES);
 const WRITER = 'bigbird-pegasus-large-arxiv';
 
 const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
@@ -140,7 +143,7 @@ Permission is hereby granted, free of charge, to any person obtaining a copy.
 `;
 const USUAL: Settings = {
   theme: 'system', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false,
-  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null,
+  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, sequence_model: null, keep_original: false, mirror: null, proxy: null, unload_after: null,
   paused: false, watched: [], notifications: 'without_titles', shortcuts: {},
 };
 let settings: Settings = {
@@ -368,6 +371,7 @@ export const bridge: Bridge = {
   subscribe: async (receive) => void (listener = receive),
   onDrag: async (receive) => void (dragged = receive),
   ...shelved,
+  ...sequences((...call) => called(...call), query, (job) => listener({ kind: 'job', job })),
   excerpts: async (words, ids) => ids.map((id) => ({ snippet: `A boat ${words} ${id.slice(-4)}`, hits: [words] })),
   find: async (words, arrangement) => {
     called('find', words);
@@ -452,6 +456,7 @@ export const bridge: Bridge = {
   unlock: async (id, password) => called('unlock', id, password),
   document: async (id) => {
     const open = await paper();
+    if (id === SEQUENCES.id) return { card: documents().find((card) => card.id === id) ?? SEQUENCES, pages: [], sections: [], sentences: [], notes: [], links: [], blocks: [] };
     const known = documents().find((card) => card.id === id) ?? SHELF.find((card) => card.id === id)!;
     const { pages, format } = open.card;
     return { ...open, card: id === PAPER ? { ...known, pages, format } : known };

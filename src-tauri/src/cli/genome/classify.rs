@@ -13,8 +13,8 @@ use super::written;
 use crate::cli::refusal::Refusal;
 use crate::export;
 use crate::fault::Outcome;
-use crate::genome::{self, Merge, Named, Part, Results, Window};
-use crate::weights::{FamilyTask, ModelError};
+use crate::genome::{self, Named, Results, Window, Windowed};
+use crate::weights::FamilyTask;
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Arguments {
@@ -53,14 +53,10 @@ fn classified(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, 
     let folder = &opened.folder;
     let one = arguments.label.as_deref();
     let one = one.map(|label| run::class(folder, label)).transpose()?;
-    let ask = |opened: &Opened<'_>, window: &Window| -> Result<Vec<Part>, ModelError> {
-        let mut rows = opened.family.classes(opened.work(), &window.ids)?;
-        Ok(match opened.folder.per_token {
-            true => run::tokens(window, rows),
-            false => run::whole(window, rows.pop().unwrap_or_default()),
-        })
+    let ask = |opened: &Opened<'_>, window: &Window| {
+        genome::classes(&opened.family, opened.work(), window)
     };
-    let journal = opened.journal("classes", common.quiet, &ask)?;
+    let journal = opened.journal(genome::CLASSES, common.quiet, &ask)?;
     let (labels, problem) = match &folder.labels {
         Some(labels) => (labels.names(), labels.problem_type()),
         None => (&[][..], ProblemType::Regression),
@@ -69,10 +65,9 @@ fn classified(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, 
         model: &folder.name,
         index: &opened.index,
         labels,
-        journal: &journal,
-        merge: match folder.per_token {
-            true => Merge::Middle,
-            false => Merge::Average,
+        track: &Windowed {
+            journal: &journal,
+            merge: genome::merge_of(folder),
         },
     };
     let named = match (one, problem) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::common::Common;
-use super::run::{self, Opened};
+use super::run::Opened;
 use super::written;
 use crate::cli::refusal::Refusal;
 use crate::export;
@@ -39,7 +39,7 @@ fn embedded(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Re
     let opened = Opened::open(common, FamilyTask::Encode, stop)?;
     let ask = |opened: &Opened<'_>, window: &Window| -> Result<Vec<Part>, ModelError> {
         let vector = opened.family.vector(opened.work(), &window.ids)?;
-        Ok(run::whole(window, vector))
+        Ok(genome::whole(window, vector))
     };
     let journal = opened.journal("vectors", common.quiet, &ask)?;
     written::write(&opened, Some(&arguments.out), |out| {

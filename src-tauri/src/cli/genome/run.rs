@@ -1,18 +1,16 @@
-//! The work on all windows of a file, which goes on where an earlier run with the same file and the same model was stopped.
+//! A file and a model that a command names, and the work on all windows of the file, as a person in a terminal follows it.
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use sha2::{Digest, Sha256};
+use std::sync::atomic::AtomicBool;
 
 use super::common::Common;
 use crate::cli::progress::Progress;
 use crate::cli::refusal::Refusal;
 use crate::cli::{chosen, files, output};
 use crate::fault::Fault;
-use crate::genome::{Entry, Fasta, GenomeError, Index, Journal, Part, Window, Windows, index};
-use crate::paths::{NoHome, Paths};
+use crate::genome::{GenomeError, Index, Journal, Part, Run, RunProgress, Window, index};
+use crate::paths::Paths;
 use crate::stage::Stage;
 use crate::text;
 use crate::weights::{Family, FamilyFolder, FamilyTask, FamilyWork, ModelError};
@@ -102,79 +100,24 @@ impl<'a> Opened<'a> {
         ask: Ask<'_>,
         progress: &mut Progress,
     ) -> Result<Journal, GenomeError> {
-        let mut journal = opened(Paths::of_user(), &self.key(kind), &self.folder.name)?;
-        let encode = |bases: &str| self.folder.encode(bases);
-        let fasta = Fasta::open(self.file)?;
-        let mut windows = Windows::new(fasta, &self.index, &encode, self.folder.room());
-        let all = self.index.bases().max(1);
-        let share = |record, at| self.index.before(record, at) as f32 / all as f32;
+        // without a home, a run that is stopped begins anew
+        let journals = Paths::of_user().ok().map(|paths| paths.genomes());
+        let run = Run {
+            file: self.file,
+            index: &self.index,
+            folder: &self.folder,
+            journals: journals.as_deref(),
+            kind,
+            stop: self.stop,
+        };
         progress.advance(Stage::LoadingModel, 0.0);
-        if let Some((record, at)) = journal.next_place() {
-            windows = windows.going_on_at(record, at);
-            if !quiet {
-                eprintln!("{}", text::genome::goes_on(share(record, at)));
-            }
-        }
-        while let Some(window) = windows.next_window()? {
-            if self.stop.load(Ordering::Relaxed) {
-                return Err(GenomeError::Cancelled);
-            }
-            let parts = ask(self, &window).map_err(|error| match error {
-                ModelError::Cancelled => GenomeError::Cancelled,
-                other => other.into(),
-            })?;
-            let Window { record, next, .. } = window;
-            journal.add(&Entry {
-                record,
-                next,
-                parts,
-            })?;
-            progress.advance(Stage::Encoding, share(record, next));
-        }
-        Ok(journal)
-    }
-
-    /// What tells this run from others.
-    fn key(&self, kind: &str) -> String {
-        let mut hash = Sha256::new();
-        for part in [kind, &self.index.digest, &self.folder.fingerprint] {
-            hash.update(part.as_bytes());
-            hash.update(b"\n");
-        }
-        let digest = hash.finalize();
-        let half = digest.iter().take(16);
-        half.map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-/// The journal of a run. Without a home folder there is no place of the person's own for it, and a run that is stopped begins
-/// anew.
-fn opened(paths: Result<Paths, NoHome>, key: &str, model: &str) -> Result<Journal, GenomeError> {
-    match paths {
-        Ok(paths) => Journal::open(&paths.genomes(), key, model),
-        Err(NoHome) => Journal::unnamed(),
-    }
-}
-
-/// A part for the whole window.
-pub(super) fn whole(window: &Window, values: Vec<f32>) -> Vec<Part> {
-    vec![Part {
-        start: window.bases.start,
-        end: window.bases.end,
-        values,
-    }]
-}
-
-/// A part for each token of a window.
-pub(super) fn tokens(window: &Window, rows: Vec<Vec<f32>>) -> Vec<Part> {
-    let places = window.places.iter().zip(rows);
-    places
-        .map(|(place, values)| Part {
-            start: place.start,
-            end: place.end,
-            values,
+        run.journal(&|window| ask(self, window), &mut |come| match come {
+            RunProgress::GoesOn(share) if !quiet => eprintln!("{}", text::genome::goes_on(share)),
+            RunProgress::GoesOn(_) => {}
+            RunProgress::Done(share) => progress.advance(Stage::Encoding, share),
         })
-        .collect()
+        })
+    }
 }
 
 /// The class of this name, among those of the model.
@@ -188,30 +131,4 @@ pub(super) fn class(folder: &FamilyFolder, wanted: &str) -> Result<usize, Fault>
         known: names.iter().take(MOST_NAMED).cloned().collect(),
         more: names.len() > MOST_NAMED,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// How many windows the second of two runs finds.
-    fn found_again(paths: &Result<Paths, NoHome>) -> usize {
-        let entry = Entry {
-            record: 0,
-            next: 10,
-            parts: Vec::new(),
-        };
-        let mut first = opened(paths.clone(), "key", "tiny").unwrap();
-        first.add(&entry).unwrap();
-        drop(first);
-        opened(paths.clone(), "key", "tiny").unwrap().count()
-    }
-
-    #[test]
-    fn a_run_goes_on_in_the_folder_of_its_person_and_nowhere_else() {
-        let home = tempfile::tempdir().unwrap();
-        assert_eq!(found_again(&Ok(Paths::under(home.path()))), 1);
-        // a name that others can foretell would be found again
-        assert_eq!(found_again(&Err(NoHome)), 0);
-    }
 }

@@ -7,13 +7,13 @@ use std::sync::atomic::AtomicBool;
 use clap::ValueEnum;
 
 use super::common::Common;
-use super::run::{self, Opened};
+use super::run::Opened;
 use super::variants;
 use super::written;
 use crate::cli::refusal::Refusal;
 use crate::export;
 use crate::fault::Outcome;
-use crate::genome::{self, Merge, Part, Results, Window};
+use crate::genome::{self, Merge, Part, Results, Window, Windowed};
 use crate::text;
 use crate::weights::{FamilyTask, ModelError};
 
@@ -69,7 +69,7 @@ fn scored(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Refu
     let ask = |opened: &Opened<'_>, window: &Window| -> Result<Vec<Part>, ModelError> {
         let apart = if exact { window.ids.len() } else { APART };
         let rows = log_likelihoods(opened, &window.ids, apart)?;
-        Ok(run::tokens(window, rows))
+        Ok(genome::tokens(window, rows))
     };
     let kind = if exact { "scores-exact" } else { "scores" };
     let journal = opened.journal(kind, common.quiet, &ask)?;
@@ -78,8 +78,10 @@ fn scored(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Outcome, Refu
         model: &opened.folder.name,
         index: &opened.index,
         labels: &labels,
-        journal: &journal,
-        merge: Merge::Middle,
+        track: &Windowed {
+            journal: &journal,
+            merge: Merge::Middle,
+        },
     };
     let written = written::write(&opened, to, |out| match json {
         true => genome::json(out, &results, true),

@@ -13,6 +13,7 @@ mod groups;
 mod models;
 mod questions;
 mod queue;
+mod sequences;
 mod shelf;
 mod summaries;
 mod tables;
@@ -112,6 +113,13 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         exports::export_documents,
         exports::export_questions,
         exports::exported_page,
+        sequences::sequence,
+        sequences::sequence_records,
+        sequences::sequence_track,
+        sequences::classify_sequence,
+        sequences::choose_sequence_model,
+        sequences::export_track,
+        sequences::export_drawing,
         models::models,
         models::download_model,
         models::download_named,

@@ -209,7 +209,8 @@ fn content(file: &Arc<File>, format: Format, asked: &Asked) -> Result<Content, R
         Format::Html => html::content(&encoding::html(&whole()?))?,
         Format::Docx => docx::content(file, asked.max_bytes)?,
         Format::Epub => epub::content(file, asked.max_bytes)?,
-        Format::Text | Format::Pdf => {
+        // the program reads sequences itself
+        Format::Text | Format::Pdf | Format::Fasta => {
             let bytes = whole()?;
             if let Some(message) = message::content(&bytes) {
                 return Ok(message);

@@ -13,6 +13,7 @@ mod moving;
 mod questions;
 mod queue;
 mod renewal;
+mod sequences;
 mod server;
 mod shelf;
 mod summaries;

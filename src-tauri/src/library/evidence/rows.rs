@@ -9,7 +9,7 @@ use crate::library::{Library, LibraryError};
 
 impl Library {
     /// Adds papers to a table, below the others. One that was taken out comes back to where it was, and papers that the
-    /// library does not have get no row.
+    /// library does not have get no row. Nor do sequences, of which nothing can be asked.
     ///
     /// # Errors
     /// [`LibraryError::NotKept`] if the table was deleted, or database errors.
@@ -56,7 +56,7 @@ impl Library {
                         (SELECT coalesce(max(position), 0) FROM evidence_rows WHERE of_table = ?1)
                             + row_number() OVER (ORDER BY d.added_at, d.number)
                  FROM documents AS d
-                 WHERE d.removed_at IS NULL
+                 WHERE d.removed_at IS NULL AND d.format <> '\"fasta\"'
                    AND NOT EXISTS
                        (SELECT 1 FROM evidence_rows WHERE of_table = ?1 AND document = d.id)
                    AND (?2 IS NULL OR d.id IN
@@ -83,7 +83,7 @@ pub(super) fn insert_rows(
         transaction.execute(
             "INSERT INTO evidence_rows (of_table, document, position)
              SELECT ?1, d.id, (SELECT coalesce(max(position), 0) + 1 FROM evidence_rows WHERE of_table = ?1)
-             FROM documents AS d WHERE d.id = ?2 AND d.removed_at IS NULL
+             FROM documents AS d WHERE d.id = ?2 AND d.removed_at IS NULL AND d.format <> '\"fasta\"'
              ON CONFLICT (of_table, document) DO UPDATE SET taken_out = 0",
             params![table.0, document.0],
         )?;

@@ -38,6 +38,8 @@ pub enum KeptJobKind {
     Summarize,
     /// It puts the questions of a table to its papers.
     FillTable,
+    /// It finds the classes along a document of sequences.
+    Classify,
     /// It downloads a model and makes it ready.
     Download,
     /// It makes the fast copy of a model.

@@ -40,7 +40,10 @@ import type { OwnWords } from "./OwnWords";
 import type { PastQuestions } from "./PastQuestions";
 import type { QuestionId } from "./QuestionId";
 import type { QuestionScope } from "./QuestionScope";
+import type { RecordView } from "./RecordView";
 import type { RelatedPassages } from "./RelatedPassages";
+import type { SequenceModel } from "./SequenceModel";
+import type { SequenceView } from "./SequenceView";
 import type { Settings } from "./Settings";
 import type { StartupRemark } from "./StartupRemark";
 import type { SummaryChange } from "./SummaryChange";
@@ -52,6 +55,8 @@ import type { TableFormat } from "./TableFormat";
 import type { TableId } from "./TableId";
 import type { TableTemplate } from "./TableTemplate";
 import type { TemplateId } from "./TemplateId";
+import type { TrackFormat } from "./TrackFormat";
+import type { TrackPart } from "./TrackPart";
 import type { TrashedDocument } from "./TrashedDocument";
 import type { VersionId } from "./VersionId";
 
@@ -123,6 +128,13 @@ export interface Commands {
   move_job: { takes: { id: JobId, before: JobId | null }, gives: void },
   unlock: { takes: { id: JobId, password: string }, gives: void },
   show_in_folder: { takes: { id: JobId }, gives: string | null },
+  sequence: { takes: { id: DocumentId }, gives: SequenceView },
+  sequence_records: { takes: { id: DocumentId, from: number, count: number }, gives: Array<RecordView> },
+  sequence_track: { takes: { id: DocumentId, record: number, from: number, to: number, classes: Array<number> }, gives: TrackPart },
+  classify_sequence: { takes: { id: DocumentId }, gives: JobView },
+  choose_sequence_model: { takes: Record<string, never>, gives: SequenceModel | null },
+  export_track: { takes: { id: DocumentId, record: number, format: TrackFormat, class: number | null }, gives: string | null },
+  export_drawing: { takes: { name: string, drawing: string }, gives: string | null },
   library: { takes: { arrangement: Arrangement }, gives: Array<DocumentCard> },
   library_order: { takes: { arrangement: Arrangement }, gives: Array<DocumentId> },
   cards: { takes: { ids: Array<DocumentId> }, gives: Array<DocumentCard> },
@@ -237,6 +249,13 @@ export const ARGUMENTS = {
   move_job: ["id", "before"],
   unlock: ["id", "password"],
   show_in_folder: ["id"],
+  sequence: ["id"],
+  sequence_records: ["id", "from", "count"],
+  sequence_track: ["id", "record", "from", "to", "classes"],
+  classify_sequence: ["id"],
+  choose_sequence_model: [],
+  export_track: ["id", "record", "format", "class"],
+  export_drawing: ["name", "drawing"],
   library: ["arrangement"],
   library_order: ["arrangement"],
   cards: ["ids"],

@@ -3,4 +3,4 @@
 /**
  * The format of a document's file.
  */
-export type Format = "pdf" | "text" | "markdown" | "html" | "docx" | "epub";
+export type Format = "pdf" | "text" | "markdown" | "html" | "docx" | "epub" | "fasta";

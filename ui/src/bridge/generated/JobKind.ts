@@ -3,4 +3,4 @@
 /**
  * The kind of a job.
  */
-export type JobKind = "import" | "recognize" | "summarize" | "fill_table" | "download" | "convert" | "verify" | "add_model" | "measure";
+export type JobKind = "import" | "recognize" | "summarize" | "fill_table" | "classify" | "download" | "convert" | "verify" | "add_model" | "measure";

@@ -9,7 +9,7 @@ export type LibrarySize = {
  */
 documents: number, 
 /**
- * The copies of all files, also of removed documents.
+ * The copies of all files, also of removed documents, and what is kept of sequences besides.
  */
 files: number, 
 /**

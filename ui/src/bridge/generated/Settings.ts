@@ -55,6 +55,10 @@ reader: string | null,
  */
 finder: string | null, 
 /**
+ * The folder of the model that finds classes along sequences.
+ */
+sequence_model: string | null, 
+/**
  * Whether the original of a downloaded model stays beside its fast copy.
  */
 keep_original: boolean, 

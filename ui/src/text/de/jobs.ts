@@ -14,6 +14,8 @@ export const jobs: Text['jobs'] = {
   recognize: (pages) => `Text von ${counted(pages, 'Seite', 'Seiten')} erkennen`,
   summarizing: (name) => `${name} wird zusammengefasst`,
   fillingTable: (name) => `Die Tabelle ${name} wird ausgefüllt`,
+  classes: 'Klassen',
+  classifying: (name) => `In ${name} werden Klassen gesucht`,
   stage: {
     waiting: 'Wartet',
     copying: 'Die Datei wird kopiert',

@@ -19,6 +19,7 @@ export const settings: Text['settings'] = {
     model: 'Schreibmodell BigBird Pegasus KI',
     reader: 'Lesemodell Fragen Antwort KI',
     finder: 'Suchmodell Suche Einbettung Embeddings KI',
+    sequence_model: 'Sequenzen DNA Genom Klassen Klassifikator',
     device: 'GPU Grafik NVIDIA CUDA Metal CPU Hardware Beschleunigung',
     precision: 'Quantisierung quantisiert Float Gleitkomma int4 Geschwindigkeit Qualität',
     threads: 'Threads CPU Kerne Prozessor Prozessorkerne parallel Geschwindigkeit',

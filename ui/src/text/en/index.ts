@@ -21,6 +21,7 @@ import { privacy } from './privacy';
 import { related } from './related';
 import { remarks } from './remarks';
 import { scope } from './scope';
+import { sequences } from './sequences';
 import { settings } from './settings';
 import { side } from './side';
 import { getting, summary } from './summary';
@@ -60,6 +61,7 @@ export const en = {
   running,
   privacy,
   tables,
+  sequences,
   side,
   settings,
   about,

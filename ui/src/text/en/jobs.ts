@@ -14,6 +14,8 @@ export const jobs = {
   recognize: (pages: number): string => `Recognize the text of ${counted(pages, 'page', 'pages')}`,
   summarizing: (name: string): string => `Summarizing ${name}`,
   fillingTable: (name: string): string => `Filling the table ${name}`,
+  classes: 'Classes',
+  classifying: (name: string): string => `Finding classes along ${name}`,
   stage: {
     waiting: 'Waiting',
     copying: 'Copying the file',

@@ -20,6 +20,7 @@ export const settings = {
     model: 'writer BigBird Pegasus AI',
     reader: 'question answering extract AI',
     finder: 'search retrieval embedding embeddings AI',
+    sequence_model: 'sequences DNA genome classes classifier',
     device: 'GPU graphics NVIDIA CUDA Metal CPU hardware acceleration',
     precision: 'quantization quantized float floating half int4 speed quality',
     threads: 'threads CPU cpus processor parallel speed',

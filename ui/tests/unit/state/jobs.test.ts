@@ -49,7 +49,7 @@ describe('jobs', () => {
   let bridge: TestBridge;
   let notices: Notices;
   let jobs: Jobs;
-  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), heard: vi.fn(), summarized: vi.fn() };
+  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), heard: vi.fn(), summarized: vi.fn(), classified: vi.fn() };
   beforeEach(() => {
     vi.clearAllMocks();
     bridge = testBridge();

@@ -12,7 +12,7 @@ test('a theme is kept without touching the other settings', async () => {
   await settings.load();
   await settings.setTheme('dark');
   expect(settings.theme).toBe('dark');
-  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, proxy: null, unload_after: null, paused: false, watched: [], notifications: 'without_titles', shortcuts: {} }, expect.anything());
+  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, sequence_model: null, keep_original: false, mirror: null, proxy: null, unload_after: null, paused: false, watched: [], notifications: 'without_titles', shortcuts: {} }, expect.anything());
 });
 
 test('only what is changed here is changed, and what another window set is taken over', async () => {

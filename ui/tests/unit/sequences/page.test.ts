@@ -1,0 +1,113 @@
+// @vitest-environment jsdom
+
+// A document of sequences: its records, what it needs for a track, and the track read out.
+
+import { cleanup, fireEvent, screen, render } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { RecordView, SequenceView } from '../../../src/bridge';
+import Sequences from '../../../src/sequences/Sequences.svelte';
+import { Desk } from '../../../src/state';
+import Around from '../Around.svelte';
+import { card, job, testBridge, view, type TestBridge } from '../state/samples';
+
+let bridge: TestBridge;
+let desk: Desk;
+
+const MODEL = { path: '/models/promoters', name: 'promoters', classes: 2 };
+const TRACK = { model: 'promoters', labels: ['no promoter', 'promoter'], named: true, kind: 'one_class' as const, by_chosen: true };
+const record = (name: string, more: Partial<RecordView> = {}): RecordView => ({ name, description: '', length: 1_000, gc: 400, unknown: 0, masked: 0, ...more });
+
+beforeEach(() => {
+  bridge = testBridge();
+  bridge.sequenceRecords = vi.fn(async () => [record('chr1', { description: 'the first' }), record('chr2', { gc: 90, unknown: 800 })]);
+  bridge.sequenceTrack = vi.fn(async (_id, _record, _from, _to, classes) => ({
+    exact: true,
+    starts: [0, 400],
+    ends: [400, 900],
+    lines: classes.map((one) => ({ class: one, low: [0.25, 0.5], mean: [0.25, 0.5], high: [0.25, 0.5] })),
+  }));
+});
+afterEach(cleanup);
+
+/** Shows a document with two records. */
+async function show(more: Partial<SequenceView> = {}): Promise<void> {
+  bridge.sequence = vi.fn(async () => ({ records: 2, bases: 2_000, track: null, model: null, unusable: null, ...more }));
+  desk = new Desk(bridge);
+  const nothing = createRawSnippet(() => ({ render: () => '<span></span>' }));
+  const open = { ...view('a'), card: { ...card('a'), format: 'fasta' as const } };
+  render(Around, { desk, of: Sequences, takes: { open, left: nothing, right: nothing } });
+  await vi.waitFor(() => expect(screen.getAllByTestId('record')).toHaveLength(2));
+  await screen.findByText('chr1');
+}
+
+test('without a model, a sentence says what is needed, and the records are there', async () => {
+  await show();
+  expect(screen.getByTestId('needs-model').textContent).toContain('genomes.md');
+  expect(screen.getByTestId('no-text').textContent).toContain('no question');
+  expect(screen.queryByTestId('plot')).toBeNull();
+  expect(screen.queryByTestId('classify')).toBeNull();
+  const [first, second] = screen.getAllByTestId('record');
+  expect(first!.textContent).toContain('the first');
+  expect(first!.textContent).toContain('40%');
+  // shares of G and C are of the bases that are known
+  expect(second!.textContent).toMatch(/45%.*80%/s);
+  await fireEvent.click(screen.getByTestId('choose-sequence-model'));
+  expect(bridge.chooseSequenceModel).toHaveBeenCalled();
+});
+
+test('a chosen model finds the classes in a job, and then the track is there', async () => {
+  await show({ model: MODEL });
+  await fireEvent.click(screen.getByTestId('classify'));
+  await screen.findByTestId('job');
+  expect(screen.queryByTestId('classify')).toBeNull();
+  bridge.sequence = vi.fn(async () => ({ records: 2, bases: 2_000, track: TRACK, model: MODEL, unusable: null }));
+  desk.jobs.receive(job(60, { kind: 'classify', document: 'a', state: { kind: 'done' } }));
+  await screen.findByTestId('plot');
+  expect(screen.getByTestId('found-by').textContent).toContain('promoters');
+  expect(screen.queryByTestId('classify')).toBeNull();
+});
+
+test('keys zoom and move the reading line, whose values are read out', async () => {
+  await show({ model: MODEL, track: TRACK });
+  const plot = await screen.findByTestId('plot');
+  const said = (): string | null => screen.getByTestId('said').textContent;
+  expect(said()).toBe('Bases 1–1,000');
+  await vi.waitFor(() => expect(screen.getAllByTestId('line')).toHaveLength(2));
+  await fireEvent.keyDown(plot, { key: 'ArrowLeft' });
+  expect(said()).toBe('Bases 1–400: no promoter 25%, promoter 25%');
+  await fireEvent.keyDown(plot, { key: 'ArrowRight' });
+  expect(said()).toBe('Bases 401–900: no promoter 50%, promoter 50%');
+  await fireEvent.keyDown(plot, { key: 'ArrowRight' });
+  expect(said()).toBe('Base 901: the model says nothing here.');
+  await fireEvent.keyDown(plot, { key: '+' });
+  await vi.waitFor(() => expect(bridge.sequenceTrack).toHaveBeenLastCalledWith('a', 0, expect.any(Number), expect.any(Number), [0, 1]));
+  const [, , from, to] = vi.mocked(bridge.sequenceTrack).mock.lastCall!;
+  expect(to - from).toBe(625);
+  await fireEvent.keyDown(plot, { key: 'Home' });
+  await vi.waitFor(() => expect(bridge.sequenceTrack).toHaveBeenLastCalledWith('a', 0, 0, 1_000, [0, 1]));
+});
+
+test('a class that is not shown is not asked for', async () => {
+  await show({ model: MODEL, track: TRACK });
+  await screen.findByTestId('plot');
+  await fireEvent.click(screen.getAllByTestId('class')[0]!);
+  await vi.waitFor(() => expect(bridge.sequenceTrack).toHaveBeenLastCalledWith('a', 0, 0, 1_000, [1]));
+});
+
+test('the track of a record is exported, and so is what is shown of it', async () => {
+  await show({ model: MODEL, track: TRACK });
+  await screen.findByTestId('plot');
+  await vi.waitFor(() => expect(screen.getAllByTestId('line')).toHaveLength(2));
+  await fireEvent.click(screen.getByTestId('export-bed'));
+  expect(bridge.exportTrack).toHaveBeenCalledWith('a', 0, 'bed', null);
+  await fireEvent.click(screen.getByTestId('export-svg'));
+  expect(bridge.exportDrawing).toHaveBeenCalledWith('chr1', expect.stringContaining('<svg xmlns='));
+});
+
+test('a model that cannot be used is named with the reason', async () => {
+  await show({ unusable: { code: 'model_missing', folder: '/models/gone', starter: false } });
+  expect(screen.getByTestId('unusable').textContent).not.toBe('');
+  expect(screen.queryByTestId('needs-model')).toBeNull();
+});
