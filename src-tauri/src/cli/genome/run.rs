@@ -116,7 +116,6 @@ impl<'a> Opened<'a> {
             RunProgress::GoesOn(_) => {}
             RunProgress::Done(share) => progress.advance(Stage::Encoding, share),
         })
-        })
     }
 }
 
