@@ -103,10 +103,10 @@ need_window_tests() {
   fi
 }
 
-# An independent PDF reader, with which tests compare the places of sentences.
+# An independent PDF reader, with which tests compare the places of sentences and read what the window prints.
 need_pdftotext() {
   have pdftotext && return 0
-  have dpkg-query || fail "The tests of highlights need pdftotext: install poppler, then run this again."
+  have dpkg-query || fail "The tests of highlights and of what is printed need pdftotext: install poppler, then run this again."
   need_packages "${packages_for_highlight_tests[@]}"
 }
 

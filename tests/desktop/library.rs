@@ -1,11 +1,12 @@
-//! The library in the window: what another program changes appears, collections limit the list, and what a person deletes
-//! leaves the disk.
+//! The library in the window: what another program changes appears, collections limit the list, what a person removes comes
+//! back from the trash, and what they delete leaves the disk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use pagewing::document::DocumentId;
-use pagewing::library::{GroupKind, Library, OwnWords};
+use pagewing::library::{GroupKind, Library};
 use pagewing::paths::{DATABASE, Paths};
 use pagewing_tests::files_with;
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ use tempfile::tempdir;
 use crate::keys::DELETE;
 use crate::reading::{everything, list};
 use crate::run;
-use crate::window::{Opening, Outcome, Window};
+use crate::window::{Opening, Outcome, Window, program};
 
 /// A word that stands in one paper alone.
 const SECRET: &str = "Quokkadrom";
@@ -68,37 +69,35 @@ fn another_program_is_followed_and_what_is_deleted_leaves_the_disk() -> Outcome 
         assert!(holders.iter().all(in_library), "{holders:?}");
 
         // another program
+        let title = "A better title";
+        let edited = Command::new(program()?)
+            .args(["library", "edit", "Boats in the north", "--title", title])
+            .env("PAGEWING_HOME", home.path())
+            .env("PAGEWING_STARTER", "none")
+            .output()?;
+        assert!(edited.status.success(), "{edited:?}");
+        window.element_with("library-item", title).await?;
+        // and a handle of this one
         let library = Library::open(&paths)?;
-        let own = OwnWords {
-            title: Some("A better title".into()),
-            ..OwnWords::default()
-        };
-        library.edit(&north, &own)?;
-        window
-            .element_with("library-item", "A better title")
-            .await?;
         let group = library.make_group(GroupKind::Collection, "Sea")?;
         library.add_to_group(group.id, &[north, south])?;
         window.element_with("group", "Sea").await?.click().await?;
-        let listed = |number: usize| {
-            format!("document.querySelectorAll('[data-testid=library-item]').length === {number}")
-        };
         window.wait_for(&listed(2)).await?;
         window.screenshot("collection")?;
         window.element("show-all").await?.click().await?;
         window.wait_for(&listed(3)).await?;
 
-        // removed, looked at in the trash, and deleted
-        let item = window.element_with("library-item", "At the races").await?;
+        // removed, brought back, removed again, and deleted
         let (_, copy) = library.file_of(&races)?;
         let copy = library.file_path(&copy);
-        assert!(copy.is_file());
-        item.send_keys(DELETE).await?;
-        window.wait_for(&listed(2)).await?;
-        window.element("sort").await?.click().await?;
-        window.element("open-trash").await?.click().await?;
-        window.element_with("trashed", "At the races").await?;
+        remove(&window, "At the races").await?;
         window.screenshot("trash")?;
+        window.element("restore").await?.click().await?;
+        window.element("trash-empty").await?;
+        window.element("back").await?.click().await?;
+        window.wait_for(&listed(3)).await?;
+        assert!(copy.is_file());
+        remove(&window, "At the races").await?;
         window.element("delete-now").await?.click().await?;
         window.element("confirm-delete").await?.click().await?;
         window.element("trash-empty").await?;
@@ -114,6 +113,22 @@ fn another_program_is_followed_and_what_is_deleted_leaves_the_disk() -> Outcome 
         assert!(left.is_empty(), "{left:?}");
         Ok(())
     })
+}
+
+/// Whether the list has so many documents.
+fn listed(number: usize) -> String {
+    format!("document.querySelectorAll('[data-testid=library-item]').length === {number}")
+}
+
+/// Removes one of the three documents by a key, and looks for it in the trash.
+async fn remove(window: &Window, title: &str) -> Outcome {
+    let item = window.element_with("library-item", title).await?;
+    item.send_keys(DELETE).await?;
+    window.wait_for(&listed(2)).await?;
+    window.element("sort").await?.click().await?;
+    window.element("open-trash").await?.click().await?;
+    window.element_with("trashed", title).await?;
+    Ok(())
 }
 
 fn id_of(cards: &[Value], title: &str) -> Outcome<DocumentId> {

@@ -1,5 +1,5 @@
-//! What a person chooses on the page of settings counts at once and after a restart; the library moves to another folder; a
-//! damaged settings file is reported; and diagnostics say nothing of documents.
+//! What a person chooses on the page of settings counts at once and after a restart; the library moves to another folder; what
+//! is written into a watched folder is read; a damaged settings file is reported; and diagnostics say nothing of documents.
 
 use std::fs;
 
@@ -162,6 +162,46 @@ fn the_library_moves_to_another_folder_and_is_there_after_a_restart() -> Outcome
         let window = Window::open(home.path(), Opening::default()).await?;
         let there = summarized(&window, 0).await?;
         assert_eq!(there["card"]["id"], before["card"]["id"]);
+        window.close().await
+    })
+}
+
+#[test]
+fn what_is_written_into_a_watched_folder_is_read_without_a_word() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let folder = home.path().join("papers");
+        fs::create_dir_all(&folder)?;
+        let opening = Opening {
+            variables: vec![("PAGEWING_PICK_FOLDER", folder.clone())],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        window.element("settings").await?.click().await?;
+        window.element("watch-folder").await?.click().await?;
+        let named = folder.display().to_string();
+        window.element_with("watched", &named).await?;
+        let papers = [
+            (
+                "north.md",
+                "# Boats in the north\n\nSmall boats leave the northern harbour every morning.\n",
+            ),
+            (
+                "deeper/south.md",
+                "# Boats in the south\n\nThe southern bay is shallow, and its water is warm.\n",
+            ),
+        ];
+        for (name, text) in papers {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().ok_or("no folder")?)?;
+            fs::write(&path, text)?;
+        }
+        for title in ["Boats in the north", "Boats in the south"] {
+            window.element_with("library-item", title).await?;
+        }
+        // nobody waits for them, so the person stays where they are
+        window.element_with("watched", &named).await?;
+        window.screenshot("watched")?;
         window.close().await
     })
 }

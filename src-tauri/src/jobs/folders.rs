@@ -9,44 +9,69 @@ use crate::document::{EXTENSIONS, Limits, is_sequences};
 /// How deeply folders are looked through: nobody keeps documents deeper.
 const DEPTH: usize = 16;
 
+/// So many files and folders are looked at for one drop or one look: a whole disk, dropped by mistake, has an end.
+const MOST_ENTRIES: usize = 200_000;
+
 /// The paths, with the documents in a folder in its place, in the order of their names. A folder without any stays, so that
-/// its job can say that it is none, and so does the folder of a bibliography.
+/// its job can say that it is none, and so does the folder of a bibliography. Of folders with very many entries, those that
+/// come first are looked at.
 pub(super) fn documents(paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    let mut documents = Vec::new();
+    documents_among(paths, MOST_ENTRIES)
+}
+
+fn documents_among(paths: Vec<PathBuf>, most: usize) -> Vec<PathBuf> {
+    let mut walk = Walk::of(most);
     for path in paths {
-        let before = documents.len();
+        let before = walk.documents.len();
         if path.is_dir() && !bibliography::is_one(&path) {
-            add(&path, DEPTH, &mut documents);
+            walk.add(&path, DEPTH);
         }
-        if documents.len() == before {
-            documents.push(path);
+        if walk.documents.len() == before {
+            walk.documents.push(path);
         }
     }
-    documents
+    walk.documents
 }
 
-/// The documents in a folder.
+/// The documents in a folder, of the entries that come first if it has very many.
 pub(super) fn documents_in(folder: &Path) -> Vec<PathBuf> {
-    let mut documents = Vec::new();
-    add(folder, DEPTH, &mut documents);
-    documents
+    let mut walk = Walk::of(MOST_ENTRIES);
+    walk.add(folder, DEPTH);
+    walk.documents
 }
 
-fn add(folder: &Path, depth: usize, documents: &mut Vec<PathBuf>) {
-    // a folder that may not be looked into has nothing to offer
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    let mut entries: Vec<_> = entries.flatten().collect();
-    entries.sort_by_key(DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        // a link may lead back to a folder around it
-        match entry.file_type() {
-            _ if is_hidden(&entry) => {}
-            Ok(kind) if kind.is_dir() && depth > 0 => add(&path, depth - 1, documents),
-            Ok(kind) if !kind.is_dir() && is_document(&path) => documents.push(path),
-            _ => {}
+/// A way through folders, which ends after a number of entries.
+struct Walk {
+    /// The entries that may still be looked at.
+    left: usize,
+    documents: Vec<PathBuf>,
+}
+
+impl Walk {
+    fn of(most: usize) -> Self {
+        Self {
+            left: most,
+            documents: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, folder: &Path, depth: usize) {
+        // a folder that may not be looked into has nothing to offer
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
+        let mut entries: Vec<_> = entries.take(self.left).flatten().collect();
+        self.left -= entries.len();
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            // a link may lead back to a folder around it
+            match entry.file_type() {
+                _ if is_hidden(&entry) => {}
+                Ok(kind) if kind.is_dir() && depth > 0 => self.add(&path, depth - 1),
+                Ok(kind) if !kind.is_dir() && is_document(&path) => self.documents.push(path),
+                _ => {}
+            }
         }
     }
 }
@@ -123,6 +148,41 @@ mod tests {
             ]
         );
         assert!(documents_in(&at("pictures")).is_empty());
+    }
+
+    #[test]
+    fn a_walk_ends_after_so_many_entries() {
+        let place = tempfile::tempdir().unwrap();
+        let at = |name: &str| place.path().join(name);
+        for folder in ["a", "b/deeper", "c"] {
+            fs::create_dir_all(at(folder)).unwrap();
+            for number in 0..4 {
+                fs::write(at(folder).join(format!("{number}.md")), "x").unwrap();
+            }
+        }
+        let found = |most| documents_among(["a", "b", "c"].map(at).into(), most);
+        // all four of each folder, and the folder that is in one
+        assert_eq!(found(13).len(), 12);
+        // what is not looked into any more stands for itself, and its job says so
+        let some = found(6);
+        assert_eq!(
+            some.iter().filter(|path| path.starts_with(at("a"))).count(),
+            4
+        );
+        assert_eq!(
+            some.iter().filter(|path| path.starts_with(at("b"))).count(),
+            1
+        );
+        assert_eq!(some.last(), Some(&at("c")));
+        // entries that are no documents count too
+        fs::create_dir_all(at("d")).unwrap();
+        for number in 0..4 {
+            fs::write(at("d").join(format!("{number}.bin")), "x").unwrap();
+        }
+        assert_eq!(
+            documents_among(vec![at("d"), at("a")], 4),
+            [at("d"), at("a")]
+        );
     }
 
     #[cfg(unix)]

@@ -54,6 +54,12 @@ function ofDocument(desk: Desk, open: DocumentView): Offer {
     ...exportsOf(desk, open),
     recognize: scanned && !desk.recognition ? () => desk.jobs.recognize(id) : undefined,
     copySummary: complete ? () => copySummary(desk, open, complete) : undefined,
+    summarizePart: complete ? () => showMenu(desk, 'again', 'summary') : undefined,
+    versions: complete?.version && complete.version.others > 0 ? () => showMenu(desk, 'versions', 'summary') : undefined,
+    thumbnails: open.pages.length > 0 ? () => openMenu('thumbnails') : undefined,
+    noteToDocument: () => noteToDocument(desk),
+    exportQuestions: () => exportQuestions(desk),
+    scope: library.documents.length > 1 ? () => showMenu(desk, 'scope') : undefined,
     goToPage: open.pages.length > 0 ? () => focusOn('[data-testid="page-number"]') : undefined,
     showSummary: () => showTab(desk, 'summary'),
     showQuestions: () => showTab(desk, 'questions'),
@@ -68,6 +74,26 @@ function ofDocument(desk: Desk, open: DocumentView): Offer {
     markUnread: card.unread ? undefined : () => library.markUnread([id], true),
     removeDocument: () => desk.trash.remove([{ id, card }]),
   };
+}
+
+/** Shows a menu of the side pane; it may stand in one of the tabs. */
+async function showMenu(desk: Desk, testid: string, tab?: Tab): Promise<void> {
+  desk.panes.showSide(true);
+  if (tab) desk.tabs.show(tab);
+  await openMenu(testid);
+}
+
+async function noteToDocument(desk: Desk): Promise<void> {
+  await showTab(desk, 'notes');
+  await focusOn('[data-testid="new-note"]');
+}
+
+/** All questions are exported where they are listed. */
+async function exportQuestions(desk: Desk): Promise<void> {
+  const { history } = desk;
+  if (history.words !== '') history.find('');
+  await history.show(true);
+  await showMenu(desk, 'export-questions', 'questions');
 }
 
 async function askAll({ draft, panes }: Desk, { card }: DocumentView): Promise<void> {
@@ -104,6 +130,18 @@ async function newTable({ places, tables }: Desk): Promise<void> {
   await tables.begin();
 }
 
+async function emptyTrash({ places, trash }: Desk): Promise<void> {
+  places.go('trash');
+  await trash.refresh();
+  // the question stands there, and what answers no has the focus
+  trash.ask(trash.list?.map(({ card }) => card.id) ?? []);
+}
+
+async function showDiagnostics({ about, places }: Desk): Promise<void> {
+  places.go('about');
+  await about.showDiagnostics(true);
+}
+
 /** What the palette offers besides what has keys. */
 export function offersOf(desk: Desk): Offer {
   const { library, places, reading, settings, tables } = desk;
@@ -115,6 +153,9 @@ export function offersOf(desk: Desk): Offer {
     watch: desk.intake.watch,
     newTable: () => newTable(desk),
     exportTable: places.now === 'tables' && tables.open ? () => openMenu('export-table') : undefined,
+    emptyTrash: () => emptyTrash(desk),
+    showDiagnostics: () => showDiagnostics(desk),
+    moveLibrary: desk.about.moving.choose,
     resetSettings: settings.reset,
   };
 }

@@ -64,11 +64,14 @@ const findInLibrary: OfSelection = (desk, { text: picked }) => {
 /** A longer selection is a passage itself, and its beginning is enough to find others. In characters. */
 const MOST_RELATED = 1000;
 
+/** The words for which related passages are found. */
+export const relatable = (picked: string): string => shortened(wordsOf(picked).join(' '), MOST_RELATED);
+
 const findRelated: OfSelection = (desk, { text: picked }) => {
-  const words = wordsOf(picked).join(' ');
+  const words = relatable(picked);
   // a word alone is not about anything yet
   if (words.length === 0 || !words.includes(' ') || desk.library.documents.length < 2) return null;
-  return { name: text.related.find, testid: 'find-related', act: () => void desk.findRelated(shortened(words, MOST_RELATED)) };
+  return { name: text.related.find, testid: 'find-related', act: () => void desk.findRelated(words) };
 };
 
 /** What the web view copies by itself has no page. */

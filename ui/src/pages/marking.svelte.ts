@@ -1,8 +1,9 @@
 // The words of a document that a person selected, and the mark that a key or the palette puts on them, or else on the chosen
-// sentence.
+// sentence; the palette finds related passages for them too.
 
 import type { DocumentView } from '../bridge';
 import { pickedSentences, type Desk, type Offer, type Picked } from '../state';
+import { relatable } from './entries';
 import { pickedInFlow, pickedOnPages } from './selected';
 import type { View } from './view.svelte';
 import { wholeWords } from './whole_words';
@@ -22,8 +23,13 @@ export class Marking {
 
   readonly offer: Offer = $derived.by(() => {
     const range = this.#before;
-    if (!range && this.#desk.reading.sources.length === 0) return {};
-    return { mark: () => this.#markWith(range, false), markWithNote: () => this.#markWith(range, true) };
+    const { library, reading } = this.#desk;
+    if (!range && reading.sources.length === 0) return {};
+    return {
+      mark: () => this.#markWith(range, false),
+      markWithNote: () => this.#markWith(range, true),
+      related: library.documents.length > 1 ? () => this.#relate(range) : undefined,
+    };
   });
 
   constructor(desk: Desk, where: () => Where) {
@@ -53,9 +59,19 @@ export class Marking {
   /** Marks the selection or the chosen sentence; false if there is neither. */
   mark = (note: boolean): boolean => this.#markWith(this.range(), note);
 
+  /** The selection, or the chosen sentence where nothing is selected. */
+  #chosen(range: Range | null): Picked | null {
+    return this.picked('whole', range) ?? pickedSentences(this.#desk.reading.sources);
+  }
+
+  #relate(range: Range | null): void {
+    const words = this.#chosen(range);
+    if (words) void this.#desk.findRelated(relatable(words.text));
+  }
+
   #markWith(range: Range | null, note: boolean): boolean {
-    const { notes, panes, reading } = this.#desk;
-    const words = this.picked('whole', range) ?? pickedSentences(reading.sources);
+    const { notes, panes } = this.#desk;
+    const words = this.#chosen(range);
     if (!words) return false;
     if (note) {
       panes.showSide(true);

@@ -139,13 +139,21 @@ export class Notes {
     await this.#kept(() => this.#bridge.changeAnnotation(id, colour, note));
   };
 
-  /** Keeps what a note says now. A note that is empty and belongs to no mark is nothing, so it goes. */
+  /** Keeps what a note says now, and offers to undo it if that is nothing. A note without a mark goes then. */
   rewrite = async (annotation: Annotation, note: string): Promise<void> => {
     const { id, colour, note: before } = annotation;
     if (colour === null && note.trim() === '') {
       if (before !== '') await this.remove(annotation);
       else await this.#notices.attempt(() => this.#delete(id));
-    } else if (note !== before) await this.#kept(() => this.#bridge.changeAnnotation(id, colour, note));
+    } else if (note !== before) {
+      const kept = await this.#kept(() => this.#bridge.changeAnnotation(id, colour, note));
+      if (!kept || note.trim() !== '' || before.trim() === '') return;
+      this.#notices.show(text.marks.noteRemoved, {
+        label: text.notices.undo,
+        run: () => this.#kept(() => this.#bridge.changeAnnotation(id, colour, before)),
+        redo: () => this.rewrite(annotation, note),
+      });
+    }
   };
 
   /** Removes a mark with its note, or a note, and offers to undo it. */

@@ -167,12 +167,10 @@ export class Tables {
       if (open) await this.#show(() => this.#bridge.askAgain(open.id, column, document), true);
     });
 
-  /** Keeps what the person writes into a cell; null shows again what was found. */
+  /** Keeps what the person writes into a cell; null shows again what was found. Words that go can be brought back. */
   write = (column: ColumnId, document: DocumentId, yours: string | null): Promise<void> =>
     this.#notices.attempt(async () => {
-      const { open } = this;
-      if (!open) return;
-      this.#filled(open.id, column, document, await this.#bridge.writeCell(open.id, column, document, yours));
+      if (this.open) await this.#write(this.open, column, document, yours);
     });
 
   /** The quotation behind a cell; null if there is none. */
@@ -221,6 +219,20 @@ export class Tables {
   /** Reads them again if somebody has looked at them. */
   changed(): void {
     if (this.list !== null) void this.refresh();
+  }
+
+  async #write(table: EvidenceTable, column: ColumnId, document: DocumentId, yours: string | null): Promise<void> {
+    const across = table.columns.findIndex(({ id }) => id === column);
+    const before = table.rows.find((row) => row.document === document)?.cells[across]?.yours ?? '';
+    const keep = async (words: string | null): Promise<void> =>
+      this.#filled(table.id, column, document, await this.#bridge.writeCell(table.id, column, document, words));
+    await keep(yours);
+    if (before === '' || (yours ?? '').trim() !== '') return;
+    this.#notices.show(text.tables.wordsRemoved, {
+      label: text.notices.undo,
+      run: () => this.#notices.attempt(() => keep(before)),
+      redo: () => this.#write(table, column, document, yours),
+    });
   }
 
   /** Puts a cell into the open table, and into one that is on its way. */

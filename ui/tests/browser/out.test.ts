@@ -1,9 +1,11 @@
 // What leaves the window, in a real browser: the menu for exports, the printed page, and quotations that are dragged or copied.
 
+import { execFileSync } from 'node:child_process';
+
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages, settled } from './window';
+import { openingPages, settled, squeezed } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -94,6 +96,16 @@ test('what is printed is the export alone, in the colours of its marks', async (
   // a window that is higher than its content would print empty pages
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  // a reader that is not ours finds everything in it
+  const read = squeezed(execFileSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }));
+  for (const part of [
+    'How far small boats drift',
+    'None of the boats was lost for longer than two days, and all of them came home. (p. 1)',
+    'Written words & numbers',
+    'A model with two numbers explains nine tenths of what was seen on the water.',
+    'Boats with a painted keel were found sooner.',
+    'Note: Why?',
+  ]) expect(read).toContain(squeezed(part));
   await page.emulateMedia({ media: 'screen' });
   // it goes with the next thing that is done, and another export takes its place
   await page.evaluate(() => delete document.body.dataset.printed);

@@ -6,13 +6,14 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { flushSync, tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import type { Page } from '../../src/bridge';
 import { ACTIONS, actionOf, capsOf, keysOf } from '../../src/components/actions';
 import Palette from '../../src/components/Palette.svelte';
 import WindowKeys from '../../src/components/WindowKeys.svelte';
 import { Actions, Desk, type ActionId } from '../../src/state';
 import { en } from '../../src/text/en';
 import Around from './Around.svelte';
-import { card, testBridge } from './state/samples';
+import { card, summary, testBridge, trashed, view } from './state/samples';
 
 const onMac = (): void => void vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
 const pressed = (key: string, more: KeyboardEventInit = {}): ActionId | null => actionOf(new KeyboardEvent('keydown', { key, ...more }));
@@ -198,6 +199,62 @@ describe('the palette', () => {
     await type('word document');
     await fireEvent.keyDown(screen.getByTestId('palette-field'), { key: 'Enter' });
     await vi.waitFor(() => expect(bridge.exportDocument).toHaveBeenCalledWith('b', expect.objectContaining({ format: 'docx' })));
+  });
+
+  /** Chooses the entry of this name. */
+  const take = async (name: string): Promise<void> => {
+    desk.actions.listed = true;
+    await tick();
+    await type(name);
+    await fireEvent.click(screen.getByText(name));
+  };
+
+  test.each([
+    ['Summarize a part of the open document, or at another length', 'again', 'summary'],
+    ['Versions of the summary', 'versions', 'summary'],
+    ['Show small pictures of the pages', 'thumbnails', null],
+    ['Choose the documents that a question is put to', 'scope', null],
+    ['Export all questions and answers', 'export-questions', 'questions'],
+  ] as const)('%s: opens the menu of the button', async (name, testid, tab) => {
+    const { version } = summary('b');
+    bridge.summary.mockResolvedValue(summary('b', { version: version && { ...version, others: 1 } }));
+    bridge.document.mockResolvedValue({ ...view('b'), pages: [{ number: 1, verdict: { kind: 'good' } } as Page] });
+    desk.reading.close();
+    await tick();
+    expect(names()).not.toContain(name);
+    await desk.reading.openDocument('b');
+    desk.tabs.show('notes');
+    const button = document.body.appendChild(document.createElement('button'));
+    button.dataset.testid = testid;
+    button.setAttribute('aria-expanded', 'false');
+    const opened = vi.fn();
+    button.addEventListener('click', opened);
+    await take(name);
+    await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1));
+    expect(desk.tabs.now).toBe(tab ?? 'notes');
+    button.remove();
+  });
+
+  test('writes to the document, exports all questions, and asks for another folder', async () => {
+    await desk.reading.openDocument('b');
+    await take('Write a note on the open document');
+    await vi.waitFor(() => expect(desk.tabs.now).toBe('notes'));
+    desk.history.words = 'drift';
+    await take('Export all questions and answers');
+    await vi.waitFor(() => expect(desk.tabs.now).toBe('questions'));
+    expect([desk.history.words, desk.history.everywhere]).toEqual(['', true]);
+    await take('Move the library to another folder');
+    await vi.waitFor(() => expect(bridge.chooseDataFolder).toHaveBeenCalledTimes(1));
+  });
+
+  test('empties the trash only after a question, and shows diagnostics on their page', async () => {
+    bridge.trash.mockResolvedValue([trashed('x'), trashed('y')]);
+    await take('Empty the trash');
+    await vi.waitFor(() => expect(desk.trash.asking).toEqual(['x', 'y']));
+    expect([desk.places.now, bridge.deleteDocuments.mock.calls]).toEqual(['trash', []]);
+    await take('Show diagnostics');
+    await vi.waitFor(() => expect(desk.about.diagnostics).not.toBeNull());
+    expect(desk.places.now).toBe('about');
   });
 
   test('selects documents, but gives the keys of their list to no other part of the window', async () => {

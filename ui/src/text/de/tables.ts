@@ -90,4 +90,5 @@ export const tables: Text['tables'] = {
   write: 'Selbst schreiben',
   writeLabel: 'Inhalt dieser Zelle',
   found: 'Das Gefundene anzeigen',
+  wordsRemoved: 'Ihre Worte wurden aus der Zelle entfernt.',
 };

@@ -91,4 +91,5 @@ export const tables = {
   write: 'Write it yourself',
   writeLabel: 'What stands in this cell',
   found: 'Show what was found',
+  wordsRemoved: 'Your words were removed from the cell.',
 };

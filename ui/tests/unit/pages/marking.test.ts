@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Marking } from '../../../src/pages/marking.svelte';
 import type { View } from '../../../src/pages/view.svelte';
 import { Desk } from '../../../src/state';
-import { testBridge } from '../state/samples';
+import { card, testBridge } from '../state/samples';
 
 let desk: Desk;
 let pane: HTMLElement;
@@ -39,4 +39,17 @@ test('words that were selected before the palette came can be marked from it', (
   desk.actions.listed = false;
   marking.follow();
   expect(marking.offer.mark).toBeUndefined();
+});
+
+test('related passages are found for the selection, if there are other documents to find them in', async () => {
+  desk.library.documents = [card('a'), card('b')];
+  document.getSelection()?.selectAllChildren(pane.querySelector('p')!);
+  marking.follow();
+  expect(marking.offer.related).toBeDefined();
+  vi.spyOn(marking, 'picked').mockReturnValue({ text: ' Otters  sleep in rafts. ', sentences: [], places: [] } as never);
+  const found = vi.spyOn(desk, 'findRelated').mockResolvedValue();
+  marking.offer.related?.();
+  expect(found).toHaveBeenCalledWith('Otters sleep in rafts.');
+  desk.library.documents = [card('a')];
+  expect(marking.offer.related).toBeUndefined();
 });

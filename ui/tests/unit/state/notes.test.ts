@@ -119,6 +119,25 @@ describe('a note', () => {
   });
 });
 
+test('the note of a mark that is emptied comes back by undoing, and goes again', async () => {
+  const kept = mark(1, 'forty boats', [line(2, 100)], { note: 'Check' });
+  await notes.rewrite(kept, 'Check twice');
+  expect(notices.list).toEqual([]);
+  await notes.rewrite(kept, '');
+  expect(notices.list.map(({ message }) => message)).toEqual(['Note removed.']);
+  notices.undo();
+  await settle();
+  expect(bridge.changeAnnotation).toHaveBeenLastCalledWith(1, 'green', 'Check');
+  notices.redo();
+  await settle();
+  expect(bridge.changeAnnotation).toHaveBeenLastCalledWith(1, 'green', '');
+  expect(notices.undo()).toBe(true);
+  // what could not be emptied is still there
+  bridge.changeAnnotation.mockRejectedValueOnce({ code: 'not_kept' });
+  await notes.rewrite(kept, '');
+  expect(notices.list.map(({ message }) => message)).not.toContain('Note removed.');
+});
+
 test('a removed mark can be brought back', async () => {
   const kept = mark(1, 'forty boats', [line(2, 100)]);
   notes.list = [kept];

@@ -141,6 +141,30 @@ test('what a person writes stands in the cell', async () => {
   expect(tables.open?.rows[0]?.cells[0]?.yours).toBe('41');
 });
 
+test.each([null, ''])('words of a person that leave a cell (%j) come back by undoing, and go again', async (nothing) => {
+  await tables.show(1);
+  await tables.write(1, 'a', '41');
+  expect(notices.undo()).toBe(false);
+  await tables.write(1, 'a', nothing);
+  expect(notices.list.map(({ message }) => message)).toEqual(['Your words were removed from the cell.']);
+  // another table is open by then
+  await tables.show(2);
+  notices.undo();
+  await vi.waitFor(() => expect(bridge.writeCell).toHaveBeenLastCalledWith(1, 1, 'a', '41'));
+  expect(tables.open?.rows[0]?.cells[0]?.yours).toBeNull();
+  notices.redo();
+  await vi.waitFor(() => expect(bridge.writeCell).toHaveBeenLastCalledWith(1, 1, 'a', nothing));
+  expect(bridge.writeCell).toHaveBeenCalledTimes(4);
+  notices.undo();
+  await vi.waitFor(() => expect(bridge.writeCell).toHaveBeenLastCalledWith(1, 1, 'a', '41'));
+});
+
+test('a cell in which a person wrote nothing has nothing to bring back', async () => {
+  await tables.show(1);
+  await tables.write(1, 'a', null);
+  expect(notices.list).toEqual([]);
+});
+
 test('a cell leads to its first quotation, and a fault is said', async () => {
   const quotation = await tables.quotation(1, 'a');
   expect(quotation?.document).toBeDefined();
