@@ -59,14 +59,19 @@ export class Marking {
   /** Marks the selection or the chosen sentence; false if there is neither. */
   mark = (note: boolean): boolean => this.#markWith(this.range(), note);
 
+  /** Finds what is related to the selection or the chosen sentence; false if there is neither, or nowhere to look. */
+  relate = (): boolean => this.#relate(this.range());
+
   /** The selection, or the chosen sentence where nothing is selected. */
   #chosen(range: Range | null): Picked | null {
     return this.picked('whole', range) ?? pickedSentences(this.#desk.reading.sources);
   }
 
-  #relate(range: Range | null): void {
+  #relate(range: Range | null): boolean {
     const words = this.#chosen(range);
-    if (words) void this.#desk.findRelated(relatable(words.text));
+    if (!words || this.#desk.library.documents.length < 2) return false;
+    void this.#desk.findRelated(relatable(words.text));
+    return true;
   }
 
   #markWith(range: Range | null, note: boolean): boolean {
