@@ -10,6 +10,7 @@ pub(crate) fn done(kind: JobKind) -> &'static str {
         JobKind::Recognize => said!(notifications::RECOGNIZED),
         JobKind::Summarize => said!(notifications::SUMMARY),
         JobKind::FillTable => said!(notifications::TABLE),
+        JobKind::Classify => said!(notifications::TRACK),
         JobKind::Download | JobKind::Convert | JobKind::AddModel => said!(notifications::MODEL),
         JobKind::Verify | JobKind::Measure => said!(notifications::CHECKED),
     }
@@ -20,7 +21,7 @@ pub(crate) fn unfinished() -> &'static str {
     said!(notifications::UNFINISHED)
 }
 
-/// So many summaries are done, at least two.
+/// This number of summaries is done, at least two.
 pub(crate) fn summaries(count: usize) -> String {
     said!(notifications::summaries(count))
 }

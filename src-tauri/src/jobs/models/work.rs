@@ -37,7 +37,8 @@ pub(in super::super) fn run(shared: &Shared, task: &Task) -> JobState {
         Input::Import { .. }
         | Input::Recognize { .. }
         | Input::Summarize { .. }
-        | Input::FillTable { .. } => Err(Fault::Defect),
+        | Input::FillTable { .. }
+        | Input::Classify { .. } => Err(Fault::Defect),
     };
     shared.board().send(AppEvent::Models);
     match ended {
