@@ -23,8 +23,8 @@ use serde::de::DeserializeOwned;
 use crate::fuzz;
 use crate::kept::{filled, id};
 
-/// The types of all arguments, without `Option` and `Vec` around them.
-const TYPES: [&str; 31] = [
+/// The types of all arguments, without `Option` and `Vec` around them. Those about sequences are changed in `sequences`.
+const TYPES: [&str; 34] = [
     "AnnotationId",
     "Arrangement",
     "ColumnId",
@@ -54,8 +54,11 @@ const TYPES: [&str; 31] = [
     "TableId",
     "TableTemplate",
     "TemplateId",
+    "TrackFormat",
     "VersionId",
     "bool",
+    "u32",
+    "u64",
 ];
 
 /// The types of the arguments that a source text of commands declares. What Tauri itself hands over is no argument of the page.

@@ -1,13 +1,15 @@
-//! Files of sequences, plain and compressed, and what was kept of a run on one. How much is read at a time must not change what
-//! is read.
+//! Files of sequences, plain and compressed, what was kept of a run on one, and what the window asks of it. How much is read at a
+//! time must not change what is read.
 
 use std::io::{Cursor, Write};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use pagewing::genome::{
-    Entry, Fasta, GenomeError, Journal, Merge, Named, Part, Results, bed, bedgraph, index, json,
+    Entry, Fasta, GenomeError, Index, Journal, Merge, Named, Part, Results, Windowed, bed,
+    bedgraph, index, json,
 };
 
 use crate::fuzz;
@@ -61,23 +63,29 @@ fn sequences() {
     fuzz("sequences", &corpus, 400, &reads);
 }
 
+/// A file of two records.
+fn two_records(folder: &Path) -> Index {
+    let genome = folder.join("a.fa");
+    std::fs::write(&genome, ">a\nACGTACGTACGT\n>b\nACGTNNACGT\n").expect("a file");
+    index(&genome, &AtomicBool::new(false)).expect("sequences")
+}
+
+/// What a model with two classes says of a window.
+fn entry(record: usize, start: u64, end: u64) -> Entry {
+    let values = vec![0.25, 0.75];
+    Entry {
+        record,
+        next: end,
+        parts: vec![Part { start, end, values }],
+    }
+}
+
 /// A run of the file goes on behind what is good of a journal, and its results are written.
 #[test]
 fn journals() {
     let folder = tempfile::tempdir().expect("a folder");
-    let genome = folder.path().join("a.fa");
-    std::fs::write(&genome, ">a\nACGTACGTACGT\n>b\nACGTNNACGT\n").expect("a file");
-    let index = index(&genome, &AtomicBool::new(false)).expect("sequences");
+    let index = two_records(folder.path());
     let journal = || Journal::open(folder.path(), "key", "tiny");
-    let entry = |record, start, end| Entry {
-        record,
-        next: end,
-        parts: vec![Part {
-            start,
-            end,
-            values: vec![0.25, 0.75],
-        }],
-    };
     let mut made = journal().expect("a journal");
     for (record, start, end) in [(0, 0, 8), (0, 4, 12), (1, 0, 4), (1, 6, 10)] {
         made.add(&entry(record, start, end)).expect("it is kept");
@@ -100,8 +108,10 @@ fn journals() {
                 model: "tiny",
                 index: &index,
                 labels: &labels,
-                journal: &kept,
-                merge,
+                track: &Windowed {
+                    journal: &kept,
+                    merge,
+                },
             };
             let out = &mut std::io::sink();
             let _ = bed(out, &results, Named::Best);
