@@ -78,7 +78,8 @@ pub(super) fn file_of(folder: &Path, level: usize) -> PathBuf {
     folder.join(format!("{level}.rows"))
 }
 
-/// Keeps a track in a folder, in the place of one that was there.
+/// Keeps a track in a folder, in the place of one that was there. Pieces of records that the index does not have, or with
+/// another number of values than there are labels, are left out: they come from a journal that was changed.
 ///
 /// # Errors
 /// [`GenomeError::Journal`] if it cannot be written, and then what was there stays; the errors of `pieces`.
@@ -93,7 +94,13 @@ pub fn keep_track(
     remove(&draft).map_err(failed)?;
     fs::create_dir_all(&draft).map_err(failed)?;
     let mut levels = Levels::begin(&draft, about, index).map_err(failed)?;
-    pieces.each(&mut |piece| levels.add(&piece).map_err(failed))?;
+    let fits = |piece: &Piece| {
+        piece.record < index.records.len() && piece.part.values.len() == about.labels.len()
+    };
+    pieces.each(&mut |piece| match fits(&piece) {
+        true => levels.add(&piece).map_err(failed),
+        false => Ok(()),
+    })?;
     let rows = levels.end().map_err(failed)?;
     let kept = Kept {
         version: VERSION,

@@ -113,11 +113,12 @@ impl KeptTrack {
     /// The rows of a record on a level.
     fn rows(&self, record: usize, level: usize) -> io::Result<Rows> {
         let count = |rows: &Vec<u64>| rows.get(level).copied().unwrap_or(0);
-        let before = self.kept.rows.iter().take(record).map(count).sum::<u64>();
+        let before = self.kept.rows.iter().take(record).map(count);
         let numbers = self.kept.about.labels.len() * if level == 0 { 1 } else { SUMMED };
         Ok(Rows {
             file: File::open(file_of(&self.folder, level))?,
-            first: before,
+            // a file that was changed may have any numbers
+            first: before.fold(0, u64::saturating_add),
             count: self.kept.rows.get(record).map_or(0, count),
             length: PLACES + 4 * numbers,
             summed: level > 0,
@@ -139,7 +140,8 @@ struct Rows {
 
 impl Rows {
     fn seek(&mut self, row: u64) -> io::Result<()> {
-        let at = (self.first + row) * self.length as u64;
+        let row = self.first.saturating_add(row);
+        let at = row.saturating_mul(self.length as u64);
         self.file.seek(SeekFrom::Start(at)).map(drop)
     }
 
