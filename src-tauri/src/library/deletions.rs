@@ -133,6 +133,7 @@ impl Library {
             ));
         }
         if let Some(id) = task.strip_prefix(SEQUENCES)
+            && is_inside(id)
             && !used("id", id)?
         {
             return Ok(fs::remove_dir_all(

@@ -160,6 +160,34 @@ fn a_name_that_leads_elsewhere_deletes_nothing() {
     assert!(mine.exists());
 }
 
+#[test]
+fn a_note_that_leads_elsewhere_deletes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let other = DocumentId("aa".to_owned());
+    let mine = home.path().join("mine");
+    let folders = [
+        mine.clone(),
+        library.recognized(&other),
+        library.sequences(&other),
+    ];
+    for folder in &folders {
+        fs::create_dir_all(folder).unwrap();
+    }
+    let absolute = mine.to_string_lossy();
+    for kind in ["copy", "recognized", "sequences"] {
+        for name in ["", ".", "..", "../..", &*absolute] {
+            let note = format!("delete {kind} {name}");
+            let noted = "INSERT INTO upkeep (task) VALUES (?1)";
+            library.write().execute(noted, [note]).unwrap();
+        }
+    }
+    library.delete_leftovers().unwrap();
+    for folder in &folders {
+        assert!(folder.is_dir(), "{folder:?}");
+    }
+}
+
 /// A library whose only document was deleted while its copy could not be: a folder with something in it stands in its place.
 fn with_a_leftover(paths: &Paths, name: &str) -> Library {
     let library = Library::open(paths).unwrap();
