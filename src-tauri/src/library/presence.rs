@@ -52,14 +52,66 @@ fn held(
     let path = file(database);
     let unwritable = |error: io::Error| LibraryError::writing(&path, error);
     let mut options = File::options();
-    options.create(true).truncate(false).write(true);
-    let file = options.open(&path).map_err(unwritable)?;
+    // network disks let only who may read a file share its lock, and only who may write it hold it alone
+    options.create(true).truncate(false).read(true).write(true);
+    let opened = options.open(&path).or_else(|error| match error.kind() {
+        // one that another user has made
+        io::ErrorKind::PermissionDenied => File::open(&path).map_err(|_| error),
+        _ => Err(error),
+    });
+    let file = opened.map_err(unwritable)?;
     match lock(&file) {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Err(LibraryError::InUse {
             path: database.to_owned(),
         }),
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
-        Err(TryLockError::Error(error)) => Err(unwritable(error)),
+        // disks say in many ways that they have no locks
+        Err(TryLockError::Error(error)) => {
+            tracing::debug!(%error, "nobody is held off from the library");
+            Ok(None)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn the_file_can_be_read_as_shared_locks_of_network_disks_need() {
+        let home = tempfile::tempdir().unwrap();
+        let database = home.path().join("library.sqlite");
+        let mut open = with_others(&database).unwrap().unwrap();
+        assert_eq!(open.read(&mut [0]).unwrap(), 0);
+    }
+
+    #[test]
+    fn a_disk_without_locks_and_a_file_of_another_user_keep_nobody_out() {
+        let home = tempfile::tempdir().unwrap();
+        let database = home.path().join("library.sqlite");
+        // such as that of Linux for a network disk whose server has none
+        let none = |_: &File| Err(TryLockError::Error(io::Error::from_raw_os_error(37)));
+        assert!(held(&database, none).unwrap().is_none());
+        let path = file(&database);
+        let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions).unwrap();
+        assert!(with_others(&database).unwrap().is_some());
+    }
+
+    #[test]
+    fn who_is_alone_keeps_the_others_out_until_the_end() {
+        let home = tempfile::tempdir().unwrap();
+        let database = home.path().join("library.sqlite");
+        let only = alone(&database).unwrap();
+        let other = || held(&database, File::try_lock_shared);
+        assert!(matches!(other(), Err(LibraryError::InUse { .. })));
+        drop(only);
+        let shared = [other().unwrap(), other().unwrap()];
+        assert!(matches!(alone(&database), Err(LibraryError::InUse { .. })));
+        drop(shared);
+        assert!(alone(&database).unwrap().is_some());
     }
 }
