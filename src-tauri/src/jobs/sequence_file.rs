@@ -88,14 +88,14 @@ impl Recent {
         id: &DocumentId,
         stop: &AtomicBool,
     ) -> Result<Arc<Index>, Fault> {
+        // a document that was removed has none, even if it was looked at last
+        let (_, copy) = library.file_of(id)?;
         let mut recent = lock(&self.0);
         if let Some((known, index)) = recent.as_ref()
             && known == id
         {
             return Ok(index.clone());
         }
-        // a document that was removed has none
-        let (_, copy) = library.file_of(id)?;
         let kept = fs::read(library.sequences(id).join(RECORDS)).ok();
         let kept = kept.and_then(|text| serde_json::from_slice(&text).ok());
         let index = match kept {

@@ -197,7 +197,7 @@ impl Jobs {
     /// What a model says of a range of a record, of these classes. What comes back is small, however long the range is.
     ///
     /// # Errors
-    /// [`Fault::NotKept`] if no model has read the document; errors of reading what is kept.
+    /// [`Fault::NotKept`] if no model has read the document; errors of the library, and of reading what is kept.
     pub fn sequence_track(
         &self,
         id: &DocumentId,
@@ -262,6 +262,8 @@ impl Jobs {
     }
 
     fn kept_track(&self, id: &DocumentId) -> Result<KeptTrack, Fault> {
+        // the page names the document, and only one of the library has a folder here
+        self.library().file_of(id)?;
         let track = KeptTrack::open(&track_of(self.library(), id))?;
         track.ok_or(Fault::NotKept)
     }

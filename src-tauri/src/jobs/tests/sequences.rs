@@ -276,8 +276,17 @@ fn a_model_finds_the_classes_along_sequences_and_goes_with_the_document() {
     assert_eq!(journals.count(), 0);
 
     jobs.remove(std::slice::from_ref(&id)).unwrap();
+    // what was looked at last is not shown any more
+    assert_eq!(jobs.sequence(&id), Err(Fault::NotInLibrary));
+    let records = jobs.sequence_records(&id, 0, 100);
+    assert_eq!(records, Err(Fault::NotInLibrary));
     jobs.delete(std::slice::from_ref(&id)).unwrap();
     assert!(!jobs.library().sequences(&id).exists());
+    let elsewhere = DocumentId("../../elsewhere".to_owned());
+    for id in [id, elsewhere] {
+        let part = jobs.sequence_track(&id, 0, 0, 1_000, &[1]);
+        assert_eq!(part, Err(Fault::NotInLibrary));
+    }
 }
 
 #[test]
