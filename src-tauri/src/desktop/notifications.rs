@@ -190,7 +190,12 @@ fn said(news: &News, wish: Notifications) -> Option<(String, String)> {
 
 /// A title on one line, which is not read as markup.
 fn plain(title: &str) -> String {
-    let line: Vec<&str> = title.split_whitespace().collect();
+    // a bus takes no text with a zero, and markup has no control characters
+    let line: String = title
+        .chars()
+        .filter(|c| c.is_whitespace() || !c.is_control())
+        .collect();
+    let line: Vec<&str> = line.split_whitespace().collect();
     let short: String = line.join(" ").chars().take(TITLE).collect();
     // the line under the headline may have markup there
     if cfg!(all(unix, not(target_os = "macos"))) {
@@ -355,5 +360,6 @@ mod tests {
         let (headline, _) = said(&of(JobKind::Import, false), Notifications::default()).unwrap();
         assert_eq!(headline, words::unfinished());
         assert_eq!(plain(&"é".repeat(500)).chars().count(), TITLE);
+        assert_eq!(plain("Bo\0ats\u{1b} at\tsea"), "Boats at sea");
     }
 }
