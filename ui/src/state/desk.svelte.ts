@@ -129,7 +129,7 @@ export class Desk {
     this.notes = new Notes(bridge, this.notices, this.reading, this.tabs);
     this.edits = new Edits(bridge, this.notices, this.summary, this.reading);
     const { library, reading } = this;
-    this.panes = new Panes({ filled: () => library.documents.length > 0, reading: () => reading.open !== null });
+    this.panes = new Panes({ filled: () => library.documents.length > 0, reading: () => reading.open !== null, sided: () => !this.inSequences });
     this.questions = new Questions(bridge, this, async () => {
       if (!this.summary.view && !this.summaryJob) await this.summarize();
     });

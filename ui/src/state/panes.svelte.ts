@@ -29,6 +29,8 @@ export interface Around {
   readonly filled: () => boolean;
   /** Whether a document is open. */
   readonly reading: () => boolean;
+  /** Whether what is open has a side pane. */
+  readonly sided: () => boolean;
 }
 
 export class Panes {
@@ -51,7 +53,7 @@ export class Panes {
   readonly libraryShown = $derived.by(() => this.#around.filled() && (this.#libraryCovers ? this.#libraryCalled : !this.#libraryFolded));
   /** Whether the library lies over the pages. */
   readonly libraryOver = $derived(this.libraryShown && this.#libraryCovers);
-  readonly sideShown = $derived(this.narrow ? this.#sideCalled : !this.#sideFolded);
+  readonly sideShown = $derived.by(() => this.#around.sided() && (this.narrow ? this.#sideCalled : !this.#sideFolded));
   /** Whether the side pane lies over the pages. */
   readonly sideOver = $derived(this.sideShown && this.narrow);
 
@@ -98,6 +100,7 @@ export class Panes {
   };
 
   showSide = (shown: boolean): void => {
+    if (!this.#around.sided()) return;
     if (this.narrow) this.#sideCalled = shown;
     else this.#sideFolded = !shown;
     this.#keep();

@@ -8,7 +8,7 @@ import { Panes } from '../../src/state/panes.svelte';
 
 test('state is followed where there is no DOM', () => {
   expect(typeof document).toBe('undefined');
-  const panes = new Panes({ filled: () => true, reading: () => true });
+  const panes = new Panes({ filled: () => true, reading: () => true, sided: () => true });
   const seen: number[] = [];
   const stop = $effect.root(() => {
     $effect(() => void seen.push(panes.room));

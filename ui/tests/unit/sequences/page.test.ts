@@ -7,6 +7,7 @@ import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { RecordView, SequenceView } from '../../../src/bridge';
+import LibraryChosen from '../../../src/components/LibraryChosen.svelte';
 import Sequences from '../../../src/sequences/Sequences.svelte';
 import { Desk } from '../../../src/state';
 import Around from '../Around.svelte';
@@ -110,4 +111,44 @@ test('a model that cannot be used is named with the reason', async () => {
   await show({ unusable: { code: 'model_missing', folder: '/models/gone', starter: false } });
   expect(screen.getByTestId('unusable').textContent).not.toBe('');
   expect(screen.queryByTestId('needs-model')).toBeNull();
+});
+
+test('the focus stays in the list of records until the one that a key leads to is there', async () => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(306);
+  let give = (): void => {};
+  bridge.sequenceRecords = vi.fn(async (_id, from, count) => {
+    if (from > 0) await new Promise<void>((done) => (give = done));
+    return Array.from({ length: count }, (_, nth) => record(`r${from + nth}`));
+  });
+  bridge.sequence = vi.fn(async () => ({ records: 1_000, bases: 1_000_000, track: null, model: null, unusable: null }));
+  desk = new Desk(bridge);
+  const nothing = createRawSnippet(() => ({ render: () => '<span></span>' }));
+  render(Around, { desk, of: Sequences, takes: { open: { ...view('a'), card: { ...card('a'), format: 'fasta' as const } }, left: nothing, right: nothing } });
+  const first = await screen.findByText('r0');
+  first.focus();
+  await fireEvent.keyDown(first, { key: 'End' });
+  await vi.waitFor(() => expect(bridge.sequenceRecords).toHaveBeenCalledWith('a', 900, 100));
+  expect(document.activeElement).toBe(first);
+  give();
+  await vi.waitFor(() => expect(document.activeElement?.textContent.trim()).toBe('r999'));
+  vi.restoreAllMocks();
+});
+
+test('no question is offered that chosen documents could be put to while sequences are open', async () => {
+  bridge.library.mockResolvedValue([card('b')]);
+  bridge.libraryOrder.mockResolvedValue(['b']);
+  await show();
+  await desk.start();
+  render(Around, { desk, of: LibraryChosen, takes: { remove: () => {} } });
+  desk.chosen.toggle('b');
+  const offered = async (): Promise<boolean> => {
+    await fireEvent.click(await screen.findByTestId('chosen-menu'));
+    const asks = screen.queryByTestId('ask-chosen') !== null;
+    await fireEvent.click(screen.getByTestId('chosen-menu'));
+    return asks;
+  };
+  desk.reading.open = view('b');
+  expect(await offered()).toBe(true);
+  desk.reading.open = { ...view('a'), card: { ...card('a'), format: 'fasta' } };
+  expect(await offered()).toBe(false);
 });

@@ -5,14 +5,15 @@ import { remembered } from '../../../src/state/remembered';
 
 let filled = true;
 let reading = true;
+let sided = true;
 const made = (room = 1280): Panes => {
-  const panes = new Panes({ filled: () => filled, reading: () => reading });
+  const panes = new Panes({ filled: () => filled, reading: () => reading, sided: () => sided });
   panes.room = room;
   return panes;
 };
 beforeEach(() => {
   localStorage.clear();
-  [filled, reading] = [true, true];
+  [filled, reading, sided] = [true, true, true];
 });
 
 describe('the side pane', () => {
@@ -50,6 +51,16 @@ describe('the side pane', () => {
     expect(panes.sideShown).toBe(false);
     panes.room = 1280;
     expect([panes.sideShown, panes.sideOver]).toEqual([true, false]);
+  });
+
+  test.each([1280, 640])('takes no room of what has none, and is as before for what has one: %i', (room) => {
+    const usual = made(room).sideShown;
+    sided = false;
+    const panes = made(room);
+    expect([panes.sideShown, panes.sideOver, panes.pages]).toEqual([false, false, room - (room === 640 ? 0 : 256)]);
+    panes.showSide(!usual);
+    sided = true;
+    expect(made(room).sideShown).toBe(usual);
   });
 });
 
