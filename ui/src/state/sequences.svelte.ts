@@ -37,11 +37,10 @@ export class Sequences {
     if (this.#id === id) void this.#refresh(id);
   };
 
-  /** Lets the person choose the folder of a model. */
-  chooseModel = (id: DocumentId): Promise<void> =>
+  /** Lets the person choose the folder of a model, for the open document too if it is one of sequences. */
+  chooseModel = (open: DocumentId | null): Promise<void> =>
     this.#notices.attempt(async () => {
-      if ((await this.#bridge.chooseSequenceModel()) === null) return;
-      await this.#refresh(id);
+      if ((await this.#bridge.chooseSequenceModel()) !== null && open !== null) await this.#refresh(open);
     });
 
   /** Finds the classes along a document. */

@@ -35,8 +35,8 @@ export class Settings {
   reset = (): Promise<void> =>
     this.#notices.attempt(async () => {
       const [before, usual] = await Promise.all([this.#bridge.settings(), this.#bridge.usualSettings()]);
-      const { model, reader, finder, paused } = before;
-      await this.#write({ ...usual, model, reader, finder, paused });
+      const { model, reader, finder, sequence_model, paused } = before;
+      await this.#write({ ...usual, model, reader, finder, sequence_model, paused });
       this.#notices.show(text.settings.wasReset, { label: text.notices.undo, run: () => this.change(before), redo: this.reset });
     });
 

@@ -40,6 +40,17 @@ test('every field of the settings file is reachable', async () => {
   expect(rows().sort()).toEqual(fields.sort());
 });
 
+test('the model for sequences is a folder, which is named and chosen here', async () => {
+  const row = (): Element | null => document.querySelector('[data-setting="sequence_model"]');
+  expect(row()?.textContent).toContain(text.sequences.noModel);
+  desk.settings.chosen = { ...desk.settings.chosen!, sequence_model: 'C:\\models\\promoters' };
+  await settle();
+  expect(row()?.querySelector('.use span')?.textContent).toBe('promoters');
+  await fireEvent.click(screen.getByTestId('choose-sequence_model'));
+  expect(bridge.chooseSequenceModel).toHaveBeenCalledTimes(1);
+  expect(desk.places.now).toBe('settings');
+});
+
 test('every control has a name', () => {
   const controls = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('.page input, .page select')];
   expect(controls.length).toBeGreaterThan(8);
@@ -122,10 +133,11 @@ test('shortcuts are found by what they do', async () => {
 });
 
 test('reset keeps the models, and can be undone', async () => {
-  const before = await bridge.settings();
+  const before = { ...(await bridge.settings()), sequence_model: '/models/promoters' as never };
+  bridge.settings.mockResolvedValue(before);
   await fireEvent.click(screen.getByTestId('reset-settings'));
   await settle();
-  expect(bridge.setSettings).toHaveBeenLastCalledWith({ ...(await bridge.usualSettings()), model: 'folder' }, expect.anything());
+  expect(bridge.setSettings).toHaveBeenLastCalledWith({ ...(await bridge.usualSettings()), model: 'folder', sequence_model: '/models/promoters' }, expect.anything());
   expect(desk.notices.undo()).toBe(true);
   await settle();
   expect(bridge.setSettings).toHaveBeenLastCalledWith(before, expect.anything());

@@ -12,6 +12,7 @@ export const sequences = {
   notText: 'These are sequences of bases. There is no summary of them, and no question can be put to them.',
   needsModel:
     'To find classes along them, Pagewing needs the folder of a model that reads bases: a BigBird classifier with a vocabulary over DNA. The page genomes.md of the documentation describes it.',
+  noModel: 'No model',
   chooseModel: 'Choose a model folder…',
   otherModel: 'Another model…',
   find: (model: string): string => `Find classes with ${shortened(model)}`,
