@@ -94,7 +94,7 @@ export const DESK = [
   {
     name: 'chosen',
     title: 'Several at once',
-    says: 'Chosen documents are put into collections, summarized, asked, compared in a table or removed together. What is removed can be undone.',
+    says: 'Chosen documents are put into collections, summarized, asked, compared in a table, exported or removed together. What is removed can be undone.',
     walk: async (window) => {
       await library(window);
       await window.menuAt('library-item', { nth: 0 });

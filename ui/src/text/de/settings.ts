@@ -40,7 +40,7 @@ export const settings: Text['settings'] = {
   textSizeHint: 'Gilt für alles im Fenster. Die Größe der Seiten wird über ihnen gewählt.',
   percent: (n) => `${n} %`,
   notifications: 'Wenn lange Arbeit endet',
-  notificationsHint: 'Solange Sie anderswo sind. Das System zeigt die Mitteilung und behält sie vielleicht.',
+  notificationsHint: 'Solange Sie in einem anderen Fenster sind. Das System zeigt die Mitteilung an und behält sie vielleicht.',
   notified: {
     without_titles: 'Mitteilung ohne Titel',
     with_titles: 'Mitteilung mit Titel',
@@ -78,7 +78,7 @@ export const settings: Text['settings'] = {
   dataMoved: 'Bibliothek und Modelle sind umgezogen.',
   file: 'Einstellungen',
   shortcuts: 'Alle Tastenkürzel',
-  shortcutsHint: 'Die Tasten eines Befehls auswählen und andere drücken. Tasten von Feldern und Listen bleiben, wie sie sind.',
+  shortcutsHint: 'Wählen Sie die Tasten eines Befehls aus, und drücken Sie andere. Tasten von Feldern und Listen bleiben, wie sie sind.',
   resetShortcuts: 'Tastenkürzel zurücksetzen',
   shortcutsReset: 'Jeder Befehl hat seine üblichen Tasten.',
   reset: 'Zurücksetzen',

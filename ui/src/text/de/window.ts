@@ -6,7 +6,7 @@ import { actions, also } from './actions';
 
 export const theme: Text['theme'] = {
   name: 'Farben',
-  use: { system: 'Farben wie das System verwenden', light: 'Helle Farben verwenden', dark: 'Dunkle Farben verwenden' },
+  use: { system: 'Farben des Systems verwenden', light: 'Helle Farben verwenden', dark: 'Dunkle Farben verwenden' },
   label: (chosen) => `Farben: ${theme.names[chosen]}`,
   names: { system: 'wie das System', light: 'hell', dark: 'dunkel' },
 };
@@ -26,7 +26,7 @@ export const keys: Text['keys'] = {
   ofField: (keys, mod) => `Ein Textfeld braucht ${keys}. Möglich sind ${mod} mit einem Buchstaben und F1 bis F12.`,
   ofSystem: (keys) => `Das System braucht ${keys}.`,
   reverse: 'Mit der Umschalttaste geht es in die andere Richtung. Möglich sind ein Buchstabe und F1 bis F12, ohne Umschalttaste.',
-  taken: (keys, action) => `„${action}“ hat ${keys}.`,
+  taken: (keys, action) => `„${action}“ verwendet bereits ${keys}.`,
   caps: { mod: 'Strg', alt: 'Alt', shift: 'Umschalt', delete: 'Entf', escape: 'Esc' },
 };
 
