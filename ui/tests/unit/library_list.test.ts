@@ -72,3 +72,15 @@ test('it comes into sight once: a list that a person scrolled stays where it is 
   }
   expect(scrolled).toBe(0);
 });
+
+test('a document that was closed comes into sight again when it is opened again', async () => {
+  await desk.reading.openDocument('d50');
+  await settle();
+  desk.reading.close();
+  await settle();
+  scrolled = 0;
+  screen.getByTestId('library-list').dispatchEvent(new Event('scroll'));
+  await desk.reading.openDocument('d50');
+  await settle();
+  expect(isInSight('d50')).toBe(true);
+});
