@@ -137,6 +137,7 @@ impl From<GenomeError> for Fault {
             },
             GenomeError::Protein { record, line } => Fault::ProteinSequence { record, line },
             GenomeError::EmptyRecord { record, line } => Fault::EmptyRecord { record, line },
+            GenomeError::TooManyRecords { limit } => Fault::TooManyRecords { limit },
             GenomeError::Variant { variant, why } => Fault::VariantRefused { variant, why },
             GenomeError::Busy { model } => Fault::ModelBusy { model },
             GenomeError::Journal { path, source } => match source.kind() {

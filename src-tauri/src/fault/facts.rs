@@ -131,6 +131,11 @@ pub enum Fault {
         /// The line of its name, from 1.
         line: u64,
     },
+    /// The list of the records of a file of sequences would take too much memory.
+    TooManyRecords {
+        /// The most bytes that the list may take.
+        limit: u64,
+    },
     /// A change of a sequence cannot be judged.
     VariantRefused {
         /// The change, as the person wrote it.

@@ -84,6 +84,7 @@ impl Outcome {
             | E::NotFasta
             | E::WrongLetter
             | E::ProteinSequence
+            | E::TooManyRecords
             | E::LibraryDamaged
             | E::LibraryTooNew
             | E::LibraryAway

@@ -61,6 +61,12 @@ pub enum GenomeError {
         /// The line, from 1, of its name.
         line: u64,
     },
+    /// The list of the records, with the pieces between gaps, would take too much memory.
+    #[error("the list of the records takes more than {limit} bytes")]
+    TooManyRecords {
+        /// The most bytes that the list may take.
+        limit: u64,
+    },
     /// A change of the sequence that cannot be judged.
     #[error("{variant}: {why:?}")]
     Variant {

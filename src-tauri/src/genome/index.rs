@@ -16,6 +16,9 @@ use super::fasta::Fasta;
 const GAP: u64 = 100;
 /// Bases that are read at a time.
 const PIECE: usize = 1 << 16;
+/// Bytes that the list of a file's records may take, with the pieces between gaps: some million records, as assemblies in many
+/// pieces have. A small compressed file can have billions.
+const MOST: u64 = 512 << 20;
 
 /// The records of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +64,12 @@ impl Index {
 }
 
 impl Record {
+    /// Bytes that it takes in a list.
+    fn bytes(&self) -> u64 {
+        let fixed = size_of::<Self>() + size_of_val(self.segments.as_slice());
+        (fixed + self.name.len() + self.description.len()) as u64
+    }
+
     fn before(&self, at: u64) -> u64 {
         let segments = self.segments.iter();
         segments
@@ -72,7 +81,7 @@ impl Record {
 /// Reads a whole file.
 ///
 /// # Errors
-/// [`GenomeError`] if any of it is wrong, or `stop` is set.
+/// [`GenomeError`] if any of it is wrong, the list of its records takes too much memory, or `stop` is set.
 pub fn index(path: &Path, stop: &AtomicBool) -> Result<Index, GenomeError> {
     of(Fasta::open(path)?, stop)
 }
@@ -94,11 +103,21 @@ pub(super) fn of(fasta: Fasta, stop: &AtomicBool) -> Result<Index, GenomeError> 
 }
 
 fn followed(
-    mut fasta: Fasta,
+    fasta: Fasta,
     stop: &AtomicBool,
     progress: &mut dyn FnMut(f32),
 ) -> Result<Index, GenomeError> {
+    limited(fasta, stop, progress, MOST)
+}
+
+fn limited(
+    mut fasta: Fasta,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(f32),
+    limit: u64,
+) -> Result<Index, GenomeError> {
     let mut records = Vec::new();
+    let mut taken = 0_u64;
     let mut hash = Sha256::new();
     let mut piece = Vec::with_capacity(PIECE);
     while let Some(name) = fasta.next_record()? {
@@ -113,6 +132,9 @@ fn followed(
             }
             hash.update(&piece);
             piece.iter().for_each(|base| scan.take(*base));
+            if taken + scan.bytes() > limit {
+                return Err(GenomeError::TooManyRecords { limit });
+            }
             progress(fasta.done());
         }
         hash.update(b"\n");
@@ -120,7 +142,12 @@ fn followed(
         hash.update(b"\n");
         let masked = fasta.masked();
         let description = fasta.description().to_owned();
-        records.push(scan.record(name, description, masked));
+        let record = scan.record(name, description, masked);
+        taken += record.bytes();
+        if taken > limit {
+            return Err(GenomeError::TooManyRecords { limit });
+        }
+        records.push(record);
     }
     if records.is_empty() {
         return Err(GenomeError::NotFasta { line: 1 });
@@ -161,6 +188,11 @@ impl Scan {
         self.length += 1;
     }
 
+    /// Bytes that its segments take.
+    fn bytes(&self) -> u64 {
+        size_of_val(self.segments.as_slice()) as u64
+    }
+
     /// Ends the segment before the unknown bases that end at `end`.
     fn close(&mut self, end: u64) {
         if let Some(start) = self.open.take() {
@@ -170,6 +202,8 @@ impl Scan {
 
     fn record(mut self, name: String, description: String, masked: u64) -> Record {
         self.close(self.length);
+        // most records have one, and room for several would be left empty
+        self.segments.shrink_to_fit();
         Record {
             name,
             description,
@@ -219,6 +253,25 @@ mod tests {
         assert_eq!(indexed("; a note\n>a of it\r\nAC\r\ngt\r\n").digest, one);
         for other in [">b\nACGT\n", ">a\nACGA\n", ">a\nACG\n>t\nT\n"] {
             assert_ne!(indexed(other).digest, one);
+        }
+    }
+
+    #[test]
+    fn a_list_of_records_or_of_pieces_that_would_fill_the_memory_is_refused() {
+        let many: String = (0..100).map(|n| format!(">contig{n}\nACGT\n")).collect();
+        let described = format!(">a {}\nACGT\n", "of it ".repeat(150)).repeat(3);
+        let piece = format!("A{}", "N".repeat(100));
+        let gaps = format!(">a\n{}\n", piece.repeat(1_000));
+        for text in [many, described, gaps] {
+            let limited_to = |limit| {
+                let bytes = text.as_bytes().to_vec();
+                let fasta = Fasta::of(Box::new(Cursor::new(bytes))).unwrap();
+                limited(fasta, &AtomicBool::new(false), &mut |_| (), limit)
+            };
+            assert!(limited_to(1 << 20).is_ok());
+            let refused = limited_to(2_000);
+            let right = matches!(refused, Err(GenomeError::TooManyRecords { limit: 2_000 }));
+            assert!(right, "{refused:?}");
         }
     }
 

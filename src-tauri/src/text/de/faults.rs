@@ -104,6 +104,10 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::EmptyRecord { record, line } => {
             format!("Der Eintrag {record} in Zeile {line} hat keine Basen.")
         }
+        Fault::TooManyRecords { limit } => format!(
+            "Die Liste der Einträge dieser Datei würde mehr als {} MB Arbeitsspeicher brauchen.",
+            limit >> 20
+        ),
         Fault::VariantRefused { variant, why } => refused_variant(variant, why),
         Fault::NoSuchClass {
             wanted,

@@ -77,6 +77,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::EmptyRecord { .. } => {
             "Entfernen Sie seine Zeile. Sollte er Basen haben, laden Sie die Datei noch einmal herunter: Vielleicht ist der Download abgebrochen."
         }
+        Fault::TooManyRecords { .. } => "Teilen Sie die Datei in mehrere mit weniger Einträgen.",
         Fault::VariantRefused {
             why: VariantFault::NoRecord { .. },
             ..

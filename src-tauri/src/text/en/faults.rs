@@ -93,6 +93,10 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::EmptyRecord { record, line } => {
             format!("The record {record} in line {line} has no bases.")
         }
+        Fault::TooManyRecords { limit } => format!(
+            "The list of this file's records would take more than {} MB of memory.",
+            limit >> 20
+        ),
         Fault::VariantRefused { variant, why } => refused_variant(variant, why),
         Fault::NoSuchClass {
             wanted,

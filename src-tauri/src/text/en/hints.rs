@@ -65,6 +65,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::EmptyRecord { .. } => {
             "Remove its line. If it should have bases, get the file again: the download may have been interrupted."
         }
+        Fault::TooManyRecords { .. } => "Split the file into several with fewer records.",
         Fault::VariantRefused {
             why: VariantFault::NoRecord { .. },
             ..

@@ -88,7 +88,11 @@ record: string,
 /**
  * The line of its name, from 1.
  */
-line: number, } | { "code": "variant_refused", 
+line: number, } | { "code": "too_many_records", 
+/**
+ * The most bytes that the list may take.
+ */
+limit: number, } | { "code": "variant_refused", 
 /**
  * The change, as the person wrote it.
  */

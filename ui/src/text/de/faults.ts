@@ -156,6 +156,8 @@ function message(fault: Problem): string {
       return `Der Eintrag ${fault.record} in Zeile ${fault.line} ist ein Protein, und diese Modelle lesen DNA oder RNA.`;
     case 'empty_record':
       return `Der Eintrag ${fault.record} in Zeile ${fault.line} hat keine Basen.`;
+    case 'too_many_records':
+      return `Die Liste der Einträge dieser Datei würde mehr als ${megabytes(fault.limit)} Arbeitsspeicher brauchen.`;
     case 'variant_refused':
       return refusedVariant(fault.variant, fault.why);
     case 'no_such_class':

@@ -72,6 +72,8 @@ export function hint(fault: Problem): string | null {
       return 'Nehmen Sie die Datei mit den Nukleotiden.';
     case 'empty_record':
       return 'Entfernen Sie seine Zeile. Sollte er Basen haben, laden Sie die Datei noch einmal herunter: Vielleicht ist der Download abgebrochen.';
+    case 'too_many_records':
+      return 'Teilen Sie die Datei in mehrere mit weniger Einträgen.';
     case 'variant_refused':
       switch (fault.why.kind) {
         case 'no_record':

@@ -176,6 +176,8 @@ function message(fault: Problem): string {
       return `The record ${fault.record} in line ${fault.line} is a protein, and these models read DNA or RNA.`;
     case 'empty_record':
       return `The record ${fault.record} in line ${fault.line} has no bases.`;
+    case 'too_many_records':
+      return `The list of this file’s records would take more than ${Math.floor(fault.limit / 2 ** 20)} MB of memory.`;
     case 'variant_refused':
       return refusedVariant(fault.variant, fault.why);
     case 'no_such_class':
@@ -417,6 +419,8 @@ function hint(fault: Problem): string | null {
       return 'Take the file with the nucleotides.';
     case 'empty_record':
       return 'Remove its line. If it should have bases, get the file again: the download may have been interrupted.';
+    case 'too_many_records':
+      return 'Split the file into several with fewer records.';
     case 'variant_refused':
       switch (fault.why.kind) {
         case 'no_record':
