@@ -82,7 +82,7 @@ pub(super) fn file_of(folder: &Path, level: usize) -> PathBuf {
 /// another number of values than there are labels, are left out: they come from a journal that was changed.
 ///
 /// # Errors
-/// [`GenomeError::Journal`] if it cannot be written, and then what was there stays; the errors of `pieces`.
+/// [`GenomeError::Journal`] if it cannot be written, and the errors of `pieces`; what was there then stays.
 pub fn keep_track(
     folder: &Path,
     about: &TrackAbout,
@@ -112,10 +112,35 @@ pub fn keep_track(
         serde_json::to_writer(&mut file, &kept)?;
         let file = file.into_inner().map_err(|error| error.into_error())?;
         file.sync_all()?;
-        remove(folder)?;
-        fs::rename(&draft, folder)
+        // a folder with an open file can't be renamed on Windows
+        drop(file);
+        replace(folder, &draft)
     };
     placed().map_err(|error| GenomeError::journal(folder, error))
+}
+
+/// Puts a finished folder in the place of another, if there is one. If that fails, the other stays.
+fn replace(folder: &Path, draft: &Path) -> io::Result<()> {
+    // no system replaces a folder that has files, so the other one is moved aside and not deleted yet
+    let aside = folder.with_extension("old");
+    remove(&aside)?;
+    let before = match fs::rename(folder, &aside) {
+        Ok(()) => true,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(error) => return Err(error),
+    };
+    let placed = fs::rename(draft, folder);
+    match (&placed, before) {
+        (Ok(()), true) => {
+            // the next track removes what is left of it
+            if let Err(error) = remove(&aside) {
+                tracing::warn!(%error, "a track that was replaced could not be deleted");
+            }
+        }
+        (Err(_), true) => fs::rename(&aside, folder)?,
+        (_, false) => {}
+    }
+    placed
 }
 
 fn remove(folder: &Path) -> io::Result<()> {
@@ -267,4 +292,33 @@ fn numbers(file: &mut impl Write, values: &[f32]) -> io::Result<()> {
         .flat_map(|value| value.to_le_bytes())
         .collect();
     file.write_all(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_replaced_and_stays_if_nothing_can_take_its_place() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        let made = |name: &str, content: &str| {
+            fs::create_dir_all(at(name)).unwrap();
+            fs::write(at(name).join(ABOUT), content).unwrap();
+        };
+        let read = || fs::read_to_string(at("track").join(ABOUT)).unwrap();
+        let replaced = || replace(&at("track"), &at("track.new"));
+        made("track.new", "first");
+        replaced().unwrap();
+        assert_eq!(read(), "first");
+        // there is nothing that could take its place
+        replaced().unwrap_err();
+        assert_eq!(read(), "first");
+        // left by a program that was killed
+        made("track.old", "before");
+        made("track.new", "second");
+        replaced().unwrap();
+        assert_eq!(read(), "second");
+        assert!(!at("track.old").exists() && !at("track.new").exists());
+    }
 }
