@@ -11,7 +11,7 @@ use super::types::{AppEvent, GivenAnswer, QuestionScope};
 use super::{Jobs, Shared, lock};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::answer::{self, AskError, Budget};
-use crate::document::DocumentId;
+use crate::document::{DocumentId, Format};
 use crate::fault::Fault;
 use crate::library::LibraryError;
 use crate::search::Scope;
@@ -53,6 +53,7 @@ impl Jobs {
         }
         // refuse a question that cannot be asked before reading anything again
         let question = answer::checked(question)?;
+        shared.refuse_sequences(scope)?;
         let first = Arc::default();
         match shared.ask_apart(scope, question, &stop, &first) {
             Ok(answer) => {
@@ -82,6 +83,20 @@ impl Jobs {
 }
 
 impl Shared {
+    /// Refuses a question to nothing but sequences, which have no text. Among other documents it passes over them, since nothing
+    /// is found in them.
+    fn refuse_sequences(&self, scope: &QuestionScope) -> Result<(), Fault> {
+        let QuestionScope::Documents { ids } = scope else {
+            return Ok(());
+        };
+        let cards = self.library.cards_of(ids)?;
+        let mut formats = cards.iter().map(|card| card.format);
+        if !cards.is_empty() && formats.all(|format| format == Format::Fasta) {
+            return Err(AskError::NoText.into());
+        }
+        Ok(())
+    }
+
     /// Asks on a thread of its own and waits for it no longer than until the question is stopped: opening a model or
     /// reading a document from the disk looks at no flag, and a busy machine makes it slow.
     fn ask_apart(

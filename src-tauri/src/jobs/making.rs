@@ -4,11 +4,24 @@ use super::input::Input;
 use super::types::JobView;
 use super::{Shared, lock};
 use crate::assistant::summary::SummaryOptions;
-use crate::document::{self, DocumentId};
-use crate::library::LibraryError;
+use crate::document::{self, DocumentId, Format};
+use crate::fault::Fault;
+use crate::library::{DocumentCard, LibraryError};
 use crate::settings::AfterReading;
 
 impl Shared {
+    /// The card of a document of which something can be made that needs text.
+    ///
+    /// # Errors
+    /// [`Fault::NoText`] for sequences; errors of the library.
+    pub(super) fn card_of_text(&self, id: &DocumentId) -> Result<DocumentCard, Fault> {
+        let card = self.library.card(id)?.ok_or(LibraryError::NotFound)?;
+        if card.format == Format::Fasta {
+            return Err(Fault::NoText);
+        }
+        Ok(card)
+    }
+
     /// Has a document summarized by the chosen model, or without one.
     ///
     /// # Errors

@@ -248,8 +248,9 @@ impl Jobs {
     /// Summarizes a document of the library with the chosen model, or without one.
     ///
     /// # Errors
-    /// If the document is not in the library or the job cannot be stored.
+    /// [`Fault::NoText`] for sequences; if the document is not in the library or the job cannot be stored.
     pub fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, Fault> {
+        self.shared.card_of_text(id)?;
         Ok(self.shared.summarize(id, options)?)
     }
 
@@ -257,10 +258,10 @@ impl Jobs {
     /// recognized before a stop are not recognized again.
     ///
     /// # Errors
-    /// [`Fault::NoTesseract`], or if the document is not in the library or the job cannot be stored.
+    /// [`Fault::NoText`] for sequences, [`Fault::NoTesseract`], or if the document is not in the library or the job cannot be stored.
     pub fn recognize(&self, id: &DocumentId) -> Result<JobView, Fault> {
         let shared = &self.shared;
-        let card = shared.library.card(id)?.ok_or(LibraryError::NotFound)?;
+        let card = shared.card_of_text(id)?;
         if document::find_tesseract().is_none() {
             return Err(Fault::NoTesseract);
         }

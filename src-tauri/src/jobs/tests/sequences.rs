@@ -168,6 +168,38 @@ fn a_file_of_sequences_becomes_a_document_without_text() {
 }
 
 #[test]
+fn nothing_that_needs_text_is_made_of_sequences_and_no_job_begins() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = opened(home.path());
+    let ids = ["harbour.fa", "river.fa"].map(|name| {
+        let text = format!(">{name}\nACGTACGT\n");
+        let job = taken(&jobs, home.path(), name, text.as_bytes());
+        job.document.unwrap()
+    });
+    let before = jobs.list().len();
+    for id in &ids {
+        let summary = jobs.summarize(id, SummaryOptions::default());
+        assert_eq!(summary, Err(Fault::NoText));
+        assert_eq!(jobs.recognize(id), Err(Fault::NoText));
+    }
+    assert_eq!(jobs.list().len(), before);
+    let asked = |ids: &[DocumentId]| {
+        let ids = ids.to_vec();
+        let given = jobs.ask(&QuestionScope::Documents { ids }, "Which birds rest?");
+        given.map(|given| given.answer)
+    };
+    assert_eq!(asked(&ids[..1]).unwrap_err(), Fault::NoText);
+    assert_eq!(asked(&ids).unwrap_err(), Fault::NoText);
+    // among documents with text, they are passed over
+    let wings = document("aa", &WINGS);
+    jobs.library().put(&wings, "wings.pdf", "a").unwrap();
+    let [harbour, river] = ids;
+    let answer = asked(&[harbour, wings.id.clone(), river]).unwrap();
+    let mut passages = answer.passages.iter();
+    assert!(passages.all(|passage| passage.document == wings.id));
+}
+
+#[test]
 fn records_that_were_lost_are_counted_again_and_no_more_than_200_are_handed_out() {
     let home = tempfile::tempdir().unwrap();
     let jobs = opened(home.path());

@@ -152,3 +152,22 @@ test('no question is offered that chosen documents could be put to while sequenc
   desk.reading.open = { ...view('a'), card: { ...card('a'), format: 'fasta' } };
   expect(await offered()).toBe(false);
 });
+
+test('of chosen documents, those with text are summarized', async () => {
+  const some = [{ ...card('a'), format: 'fasta' as const }, card('b')];
+  bridge.library.mockResolvedValue(some);
+  bridge.libraryOrder.mockResolvedValue(['a', 'b']);
+  await show();
+  await desk.start();
+  await desk.library.know(['a', 'b']);
+  render(Around, { desk, of: LibraryChosen, takes: { remove: () => {} } });
+  desk.chosen.toggle('a');
+  await fireEvent.click(await screen.findByTestId('chosen-menu'));
+  expect(screen.queryByTestId('summarize-chosen')).toBeNull();
+  await fireEvent.click(screen.getByTestId('chosen-menu'));
+  desk.chosen.toggle('b');
+  await fireEvent.click(await screen.findByTestId('chosen-menu'));
+  await fireEvent.click(await screen.findByTestId('summarize-chosen'));
+  await vi.waitFor(() => expect(bridge.summarize).toHaveBeenCalled());
+  expect(bridge.summarize.mock.calls.map(([id]) => id)).toEqual(['b']);
+});
