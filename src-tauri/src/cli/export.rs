@@ -92,6 +92,10 @@ impl Arguments {
         if self.documents.len() > 1 && self.into.is_none() && !is_list {
             return Err(Misuse::FolderMissing);
         }
+        // clap refuses it beside --into, and knows no number of documents
+        if self.documents.len() > 1 && self.password.is_some() {
+            return Err(Misuse::PasswordForList);
+        }
         let all = !(self.summary || self.answers || self.notes);
         Ok(ExportOptions {
             format: format.of(),
@@ -254,6 +258,7 @@ mod tests {
             &["--all", "--summary"],
             &["--all", "--into", "out"],
             &["wings.pdf", "--into", "out", "--output", "wings.md"],
+            &["wings.pdf", "--into", "out", "--password", "secret"],
         ] {
             assert!(parsed(words).is_err(), "{words:?}");
         }
@@ -270,5 +275,7 @@ mod tests {
         assert_eq!(options(&["--into", "out"]), Ok(()));
         assert_eq!(options(&["-o", "all.bib"]), Ok(()));
         assert_eq!(options(&["--format", "ris"]), Ok(()));
+        let secret = ["--format", "ris", "--password", "secret"];
+        assert_eq!(options(&secret), Err(Misuse::PasswordForList));
     }
 }

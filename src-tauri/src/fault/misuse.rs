@@ -17,6 +17,8 @@ pub enum Misuse {
     NotForTerminals,
     /// `export` of several documents, without a folder for their files.
     FolderMissing,
+    /// `export` of the entries of several documents in one list, with a password.
+    PasswordForList,
     /// `models convert` of a kept model to half precision, without a folder for it.
     OutMissing,
     /// `export` into a file whose name ends like none of the formats.

@@ -24,6 +24,9 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
         Misuse::FolderMissing => {
             "Mehrere Dokumente brauchen einen Ordner für ihre Dateien: Nennen Sie ihn mit --into."
         }
+        Misuse::PasswordForList => {
+            "Die Angaben zu mehreren Dokumenten kommen aus der Bibliothek, die kein Passwort braucht: Lassen Sie --password weg."
+        }
         Misuse::OutMissing => {
             "Neben einem Modell behält Pagewing nur Kopien in int8: Nennen Sie mit --out einen Ordner für diese."
         }

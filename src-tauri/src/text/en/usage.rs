@@ -20,6 +20,9 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
         Misuse::FolderMissing => {
             "Several documents need a folder for their files: name it with --into."
         }
+        Misuse::PasswordForList => {
+            "The entries of several documents come from the library, which needs no password: leave out --password."
+        }
         Misuse::OutMissing => {
             "Pagewing keeps int8 copies alone beside a model: name a folder for this one with --out."
         }
