@@ -90,7 +90,7 @@ export interface Commands {
   leave: { takes: { id: DocumentId, at: LeftAt }, gives: void },
   recognize: { takes: { id: DocumentId }, gives: JobView },
   export_document: { takes: { id: DocumentId, options: ExportOptions }, gives: string | null },
-  export_documents: { takes: { ids: DocumentId[], options: ExportOptions }, gives: ExportReport | null },
+  export_documents: { takes: { ids: Array<DocumentId>, options: ExportOptions }, gives: ExportReport | null },
   export_questions: { takes: { question: QuestionId | null, format: ExportFormat }, gives: string | null },
   exported_page: { takes: { id: DocumentId, options: ExportOptions }, gives: string },
   groups: { takes: Record<string, never>, gives: Array<Group> },
