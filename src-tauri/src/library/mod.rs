@@ -99,11 +99,6 @@ const KEEP_DELETED: Duration = Duration::from_secs(3600);
 /// How long a removed document can be restored.
 const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// How long another program's writing is waited for. One that reclaims the space of deleted text writes for a while.
-const WAIT_FOR_OTHERS: Duration = Duration::from_secs(30);
-/// How long until the next look, where SQLite does not wait itself.
-const LOOK_AGAIN: Duration = Duration::from_millis(10);
-
 /// The library. Threads share it by reference.
 pub struct Library {
     writer: Mutex<Connection>,
@@ -206,9 +201,9 @@ fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     loop {
         match connect_once(path) {
             Err(LibraryError::Database(error))
-                if is_in_the_way(&error) && began.elapsed() < WAIT_FOR_OTHERS =>
+                if is_in_the_way(&error) && began.elapsed() < presence::WAIT_FOR_OTHERS =>
             {
-                std::thread::sleep(LOOK_AGAIN);
+                std::thread::sleep(presence::LOOK_AGAIN);
             }
             connected => return connected,
         }
@@ -225,7 +220,7 @@ fn is_in_the_way(error: &rusqlite::Error) -> bool {
 
 fn connect_once(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     let mut writer = Connection::open(path)?;
-    writer.busy_timeout(WAIT_FOR_OTHERS)?;
+    writer.busy_timeout(presence::WAIT_FOR_OTHERS)?;
     writer.pragma_update(None, "journal_mode", "wal")?;
     writer.pragma_update(None, "synchronous", "normal")?;
     writer.pragma_update(None, "foreign_keys", true)?;
@@ -236,7 +231,7 @@ fn connect_once(path: &Path) -> Result<(Connection, Connection), LibraryError> {
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    reader.busy_timeout(WAIT_FOR_OTHERS)?;
+    reader.busy_timeout(presence::WAIT_FOR_OTHERS)?;
     Ok((writer, reader))
 }
 

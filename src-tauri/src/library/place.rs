@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::backup::{self, beside};
-use super::{Library, LibraryError, WAIT_FOR_OTHERS, presence, rows};
+use super::{Library, LibraryError, presence, rows};
 use crate::paths::{Paths, create_private};
 
 const CHUNK: usize = 1 << 20;
@@ -159,7 +159,7 @@ fn open_existing(database: &Path) -> Result<Connection, LibraryError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(database, flags);
     let connection = opened.map_err(|error| LibraryError::from(error).at(database))?;
-    connection.busy_timeout(WAIT_FOR_OTHERS)?;
+    connection.busy_timeout(presence::WAIT_FOR_OTHERS)?;
     Ok(connection)
 }
 

@@ -8,10 +8,16 @@
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::LibraryError;
 use super::backup::beside;
-use super::{LOOK_AGAIN, LibraryError, WAIT_FOR_OTHERS};
+
+/// How long another program's writing is waited for. One that reclaims the space of deleted text writes for a while.
+pub(super) const WAIT_FOR_OTHERS: Duration = Duration::from_secs(30);
+
+/// How long until the next look, where SQLite does not wait itself.
+pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// What follows the database's name.
 const ENDING: &str = "-open";
