@@ -38,33 +38,24 @@ fn keys_that_a_person_chose_count_at_once_and_after_a_restart() -> Outcome {
         let home = tempdir()?;
         let window = Window::open(home.path(), Opening::default()).await?;
         window.element("settings").await?.click().await?;
-        let record = async |keys: &str| -> Outcome {
+        let record = async |keys: &[&str]| -> Outcome {
             let script = "const button = document.querySelector('[data-shortcut=privacy]');
                 (button.scrollIntoView(), button.click())";
             window.script(script, vec![]).await?;
-            let field = window.element("record-shortcut").await?;
-            field.send_keys(keys).await?;
-            Ok(())
+            window.element("record-shortcut").await?;
+            window.press(keys).await
         };
         // what others have, and what a field writes, is not taken
-        record(&format!("{CONTROL}k{RELEASE}")).await?;
+        record(&[CONTROL, "k"]).await?;
         window
             .wait_for("document.querySelector('[data-action=privacy] [role=alert]')?.textContent.includes('Ctrl K')")
             .await?;
-        window
-            .element("record-shortcut")
-            .await?
-            .send_keys("q")
-            .await?;
+        window.press(&["q"]).await?;
         window
             .wait_for("document.querySelector('[data-action=privacy] [role=alert]')?.textContent.includes('text field')")
             .await?;
-        window
-            .element("record-shortcut")
-            .await?
-            .send_keys(ESCAPE)
-            .await?;
-        record(&format!("{CONTROL}e{RELEASE}")).await?;
+        window.press(&[ESCAPE]).await?;
+        record(&[CONTROL, "e"]).await?;
         window
             .wait_for(
                 "document.querySelector('[data-shortcut=privacy]')?.textContent.includes('E')",

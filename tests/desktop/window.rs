@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -222,6 +224,19 @@ impl Window {
             .then(go(to))
             .then(PointerAction::Up { button });
         self.client.perform_actions(drag).await?;
+        Ok(())
+    }
+
+    /// Presses keys where the focus is; the earlier ones are held while the last one is pressed. The keys of an element take the
+    /// focus from it and give it back, which a field that ends without the focus does not survive.
+    pub(crate) async fn press(&self, keys: &[&str]) -> Outcome {
+        let values: Vec<char> = keys.iter().flat_map(|key| key.chars()).collect();
+        let down = values.iter().map(|&value| KeyAction::Down { value });
+        let up = values.iter().rev().map(|&value| KeyAction::Up { value });
+        let pressed = down
+            .chain(up)
+            .fold(KeyActions::new("keyboard".into()), KeyActions::then);
+        self.client.perform_actions(pressed).await?;
         Ok(())
     }
 
