@@ -135,12 +135,12 @@ describe('the palette', () => {
   const type = (value: string) => fireEvent.input(screen.getByTestId('palette-field'), { target: { value } });
 
   test('lists what can be done, with keys, and the documents that were opened last', () => {
-    expect(names()).toContain('Models CtrlM');
+    expect(names()).toContain('Models Ctrl M');
     expect(names()).toContain('Privacy');
     expect(names().slice(-2)).toEqual(['Boats adrift', 'Title a']);
     // the theme of the system is in use
     expect(names()).not.toContain('Theme: as the system');
-    expect(names()).not.toContain('All commands CtrlShiftP');
+    expect(names()).not.toContain('All commands Ctrl Shift P');
   });
 
   test('finds by the beginnings of words, and does what is chosen', async () => {
@@ -162,7 +162,7 @@ describe('the palette', () => {
 
   test('finds an action by other words than its own, those with the words in their names first', async () => {
     await type('find');
-    expect(names()).toEqual(['Search your documents CtrlShiftF']);
+    expect(names()).toEqual(['Search your documents Ctrl Shift F']);
     await type('night');
     expect(names()).toEqual(['Theme: dark']);
     await type('quit');
@@ -172,7 +172,7 @@ describe('the palette', () => {
     await tick();
     await type('library');
     expect(names().at(0)).toMatch(/library/);
-    expect(names()).toContain('Search your documents CtrlShiftF');
+    expect(names()).toContain('Search your documents Ctrl Shift F');
   });
 
   test('lists what menus and buttons do with the open document and the library', async () => {
@@ -261,7 +261,7 @@ describe('the palette', () => {
     await desk.reading.openDocument('b');
     await tick();
     await type('select all');
-    expect(names()).toEqual(['Select all documents in the library CtrlA']);
+    expect(names()).toEqual(['Select all documents in the library Ctrl A']);
     await fireEvent.keyDown(window, { key: 'a', ctrlKey: true });
     expect(desk.chosen.ids).toEqual([]);
     await fireEvent.keyDown(screen.getByTestId('palette-field'), { key: 'Enter' });

@@ -169,11 +169,11 @@ describe('chosen keys', () => {
       screen.getAllByTestId('palette-entry').find((entry) => entry.textContent.includes(text.keys.actions.library))?.querySelector('.caps')?.textContent ?? undefined,
       screen.getAllByTestId('view-entry').map((entry) => entry.querySelector('kbd')?.textContent)[0],
     ];
-    expect(shown()).toEqual(['Hide library (Ctrl B)', 'CtrlB', 'CtrlB', 'Ctrl 0']);
+    expect(shown()).toEqual(['Hide library (Ctrl B)', 'Ctrl B', 'Ctrl B', 'Ctrl 0']);
     await desk.settings.setShortcut('library', 'mod+e');
     await desk.settings.setShortcut('fitWidth', 'alt+w');
     await settle();
-    expect(shown()).toEqual(['Hide library (Ctrl E)', 'CtrlE', 'CtrlE', 'Alt W']);
+    expect(shown()).toEqual(['Hide library (Ctrl E)', 'Ctrl E', 'Ctrl E', 'Alt W']);
   });
 });
 
