@@ -115,7 +115,7 @@ fn another_program_is_followed_and_what_is_deleted_leaves_the_disk() -> Outcome 
     })
 }
 
-/// Whether the list has so many documents.
+/// Whether the list has this number of documents.
 fn listed(number: usize) -> String {
     format!("document.querySelectorAll('[data-testid=library-item]').length === {number}")
 }

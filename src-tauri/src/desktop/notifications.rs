@@ -306,7 +306,7 @@ mod tests {
         }
         assert_eq!(said.len(), 2);
         assert_eq!(said.pop(), Some(News::All { summaries: Some(3) }));
-        // of another absence, the first is said again
+        // when the person goes away once more, the first end is notified of again
         told.news(5, Running, 200, Some(1));
         told.news(6, Running, 200, Some(1));
         assert!(is_one(told.news(5, Done, 230, Some(2))));

@@ -22,7 +22,7 @@ const VERSION: u32 = 1;
 pub(super) const MOST_ROWS: usize = 512;
 /// The file that names what is in the others. It is written last.
 pub(super) const ABOUT: &str = "track.json";
-/// A stretch is so many times as long as one of the level before.
+/// The length of a stretch, in stretches of the level before.
 const WIDER: u64 = 4;
 /// Bases of a stretch of the second level, for models that say something of whole windows and of tokens.
 const STRETCH_OF_WINDOWS: u64 = 1 << 15;

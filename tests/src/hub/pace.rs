@@ -36,8 +36,8 @@ impl Pace {
         self.stopped.load(Ordering::Relaxed)
     }
 
-    /// How many bytes may go out at once, after so many of the same answer. An answer that is held back goes on by single
-    /// bytes: a client takes silence for a broken connection.
+    /// How many bytes may go out at once when `before` bytes of the same answer have gone out. An answer that is held back goes
+    /// on by single bytes: a client takes silence for a broken connection.
     pub(super) fn piece(&self, before: u64) -> u64 {
         let piece = match self.limit.load(Ordering::Relaxed) {
             0 => PIECE,
@@ -49,7 +49,7 @@ impl Pace {
         }
     }
 
-    /// Waits for the time of the next piece, after so many bytes of an answer.
+    /// Waits for the time of the next piece when `before` bytes of an answer have gone out.
     pub(super) fn beat(&self, before: u64) {
         let hold = self.hold.load(Ordering::Relaxed);
         if self.limit.load(Ordering::Relaxed) > 0 || (hold > 0 && before >= hold) {

@@ -62,7 +62,7 @@ impl Hub {
         self.site.pace.limit(bytes_per_second);
     }
 
-    /// Holds each answer back after so many bytes of its file, so that a download is on its way for as long as a test needs;
+    /// Holds each answer back after this number of bytes of its file, so that a download is on its way for as long as a test needs;
     /// `None` lets all of them go on.
     pub fn hold_after(&self, bytes: Option<u64>) {
         self.site.pace.hold_after(bytes);

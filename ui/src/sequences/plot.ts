@@ -29,7 +29,7 @@ export function zoomed(span: Span, factor: number, at: number, length: number): 
   return within(at - (at - span.from) / factor, bases, length);
 }
 
-/** What is in view after a move by so many bases. */
+/** What is in view after a move by this number of bases. */
 export const moved = (span: Span, by: number, length: number): Span => within(span.from + by, span.to - span.from, length);
 
 /** The same range, moved if a base is outside of it. */
@@ -38,7 +38,7 @@ export function holding(span: Span, at: number, length: number): Span {
   return moved(span, at < span.from ? at - span.from : at - span.to + 1, length);
 }
 
-/** Round places within a range, at most so many. */
+/** Round places within a range, at most the number asked for. */
 export function ticks({ from, to }: Span, most: number): number[] {
   const least = (to - from) / Math.max(1, most);
   const tens = 10 ** Math.floor(Math.log10(Math.max(1, least)));

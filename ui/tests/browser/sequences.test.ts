@@ -80,7 +80,7 @@ test('of very many records, few exist, and keys lead to the last', async () => {
   expect(await it('record').count()).toBeLessThan(60);
 });
 
-test('a record of which nothing is known has no track, and that is said', async () => {
+test('a record without results has no track, and a sentence says so', async () => {
   await open();
   await page.getByRole('button', { name: 'contig2', exact: true }).click();
   await it('no-track').waitFor();
