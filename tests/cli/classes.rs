@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use candle_core::{DType, Device, Tensor, safetensors};
+use pagewing_tests::family::{Made, WIDTH};
 use pagewing_tests::{fixture, pdf};
 use serde_json::{Value, json};
 
-use super::family::{Made, WIDTH};
 use super::{Run, text};
 
 /// Says `good` if the text has the word "superb" anywhere, and otherwise `bad`. Its attention gives all tokens the same
@@ -56,7 +56,7 @@ fn looks_for_superb(run: &Run) -> PathBuf {
     for name in zeros {
         made = made.set(&name, |_| 0.0);
     }
-    made.write(run, "superb")
+    made.write(run.home.path(), "superb")
 }
 
 /// A document with sections, in which `telling` stands in the middle of the second.
@@ -127,7 +127,7 @@ fn models_and_files_that_do_not_fit_are_refused() {
     let file = run.file("review.md", review("It was."));
     let predicts = Made::over_words("BigBirdForMaskedLM", "superb")
         .predictions()
-        .write(&run, "predicts");
+        .write(run.home.path(), "predicts");
     run.run(["classify", text(&file), "--model", text(&predicts), "-q"])
         .refused(
             1,
@@ -147,10 +147,14 @@ fn labels_that_do_not_match_are_refused_and_missing_ones_are_mentioned() {
             .classes_of_texts(&["bad", "good"])
     };
     let names = json!({"0": "bad", "1": "good", "2": "great"});
-    let wrong = made().with("id2label", names).write(&run, "wrong");
+    let wrong = made()
+        .with("id2label", names)
+        .write(run.home.path(), "wrong");
     run.run(["classify", text(&file), "--model", text(&wrong), "-q"])
         .refused(1, &["names 3", "tell 2 classes"]);
-    let nameless = made().with("id2label", Value::Null).write(&run, "nameless");
+    let nameless = made()
+        .with("id2label", Value::Null)
+        .write(run.home.path(), "nameless");
     let ended = run.run(["classify", text(&file), "--model", text(&nameless), "-q"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     let said = "no names for its classes";
@@ -174,7 +178,7 @@ fn the_number_of_a_regression_is_no_percentage() {
         .classes_of_texts(&["stars"])
         .set("classifier.out_proj.weight", |_| 0.0)
         .set("classifier.out_proj.bias", |_| 4.5)
-        .write(&run, "stars");
+        .write(run.home.path(), "stars");
     let file = run.file("review.md", review("It was."));
     let ended = run.run(["classify", text(&file), "--model", text(&model), "-q"]);
     assert_eq!(ended.code, 0, "{}", ended.err);

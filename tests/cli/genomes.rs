@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use pagewing_tests::family::{BASES, Made, POSITIONS, WIDTH};
 use serde_json::Value;
 
-use super::family::{BASES, Made, POSITIONS, WIDTH};
 use super::{Ended, Run, text};
 
 const LABELS: [&str; 2] = ["no promoter", "promoter"];
@@ -21,7 +21,7 @@ fn bases(count: usize) -> String {
 fn classifier(run: &Run) -> PathBuf {
     Made::over_bases("BigBirdForSequenceClassification")
         .classes_of_texts(&LABELS)
-        .write(run, "classifier")
+        .write(run.home.path(), "classifier")
 }
 
 /// It says `promoter` with a probability of three quarters, whatever it reads.
@@ -38,7 +38,7 @@ fn sure(run: &Run, name: &str, problem: &str) -> PathBuf {
             "classifier.out_proj.bias",
             |n| if n == 1 { logit } else { 0.0 },
         )
-        .write(run, name)
+        .write(run.home.path(), name)
 }
 
 fn genome(run: &Run, command: &str, file: &Path, model: &Path, more: &[&str]) -> Ended {
@@ -132,7 +132,7 @@ fn a_model_that_classifies_tokens_gives_a_piece_for_each() {
         .classes_of_tokens(&["intron", "exon"])
         .set("classifier.weight", |_| 0.0)
         .set("classifier.bias", |n| if n == 1 { 3_f32.ln() } else { 0.0 })
-        .write(&run, "tokens");
+        .write(run.home.path(), "tokens");
     let bed = genome(&run, "classify", &file, &model, &[]);
     assert_eq!(
         bed.out, "a\t0\t4\texon\t750\na\t4\t6\texon\t750\n",
@@ -218,7 +218,7 @@ fn predicts(run: &Run, bias: impl Fn(usize) -> f32) -> PathBuf {
         .predictions()
         .set("cls.predictions.transform.LayerNorm.weight", |_| 0.0)
         .set("cls.predictions.bias", bias)
-        .write(run, "predicts")
+        .write(run.home.path(), "predicts")
 }
 
 #[test]
@@ -383,15 +383,15 @@ fn a_copy_in_int8_says_nearly_the_same() {
         .classes_of_texts(&labels)
         .set("classifier.out_proj.weight", small)
         .set("classifier.out_proj.bias", class)
-        .write(&run, "texts");
+        .write(run.home.path(), "texts");
     let tokens = Made::over_bases("BigBirdForTokenClassification")
         .classes_of_tokens(&labels)
         .set("classifier.weight", small)
         .set("classifier.bias", class)
-        .write(&run, "tokens");
+        .write(run.home.path(), "tokens");
     let words = Made::over_bases("BigBirdForMaskedLM")
         .predictions()
-        .write(&run, "words");
+        .write(run.home.path(), "words");
     for (command, model) in [("classify", texts), ("classify", tokens), ("score", words)] {
         let ended = run.run(["models", "convert", text(&model), "-q"]);
         assert_eq!(ended.code, 0, "{}", ended.err);
@@ -514,7 +514,7 @@ fn a_model_that_does_not_fit_is_refused_in_a_sentence() {
     let wrong = Made::over_bases("BigBirdForSequenceClassification")
         .classes_of_texts(&LABELS)
         .with("id2label", names)
-        .write(&run, "wrong");
+        .write(run.home.path(), "wrong");
     genome(&run, "classify", &file, &wrong, &[]).refused(1, &["names 3", "tell 2 classes"]);
     // names that a training script wrote, and none at all
     let scripted = Made::over_bases("BigBirdForSequenceClassification")
@@ -523,7 +523,7 @@ fn a_model_that_does_not_fit_is_refused_in_a_sentence() {
         .classes_of_tokens(&LABELS)
         .with("id2label", Value::Null);
     for (made, name) in [(scripted, "scripted"), (nameless, "nameless")] {
-        let model = made.write(&run, name);
+        let model = made.write(run.home.path(), name);
         let ended = genome(&run, "classify", &file, &model, &[]);
         assert_eq!(ended.code, 0, "{name}: {}", ended.err);
         let said = "no names for its classes";

@@ -15,7 +15,6 @@ mod classes;
 mod commands;
 mod downloads;
 mod export;
-mod family;
 mod full_disk;
 mod genomes;
 mod imports;

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use pagewing::paths::{DATABASE, Paths};
+use pagewing_tests::family::Made;
 use pagewing_tests::{files_with, pdf, root};
 
-use super::family::Made;
 use super::{Ended, Run, ended, text};
 
 /// The word.

@@ -3,6 +3,7 @@
 //! Needs Xvfb, WebKitWebDriver and the program built with its page; `./test window` provides them.
 
 mod clipboard;
+mod driver;
 mod drop_files;
 mod keys;
 mod screen;
@@ -25,6 +26,7 @@ mod queue;
 mod reading;
 mod refusals;
 mod reread;
+mod sequences;
 mod settings;
 mod several;
 mod tables;

@@ -18,12 +18,13 @@ use pagewing_tests::{fixture, root};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
+use crate::driver::program;
 use crate::drop_files::drop_files;
 use crate::links::{Opener, open_first_address};
 use crate::reading::{list, summarized};
 use crate::run;
 use crate::screen::{Screen, stop};
-use crate::window::{Opening, Outcome, Window, example, program, words_of};
+use crate::window::{Opening, Outcome, Window, example, words_of};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const ENTER: char = '\u{E007}';

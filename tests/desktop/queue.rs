@@ -101,7 +101,7 @@ fn a_dropped_folder_waits_is_put_in_another_order_goes_on_and_is_tried_again() -
 
 #[test]
 fn pause_is_pressed_while_files_are_read_and_counts_until_it_is_pressed_again() -> Outcome {
-    const FILES: usize = 40;
+    const FILES: usize = 60;
     run(async {
         let home = tempdir()?;
         let settings = Paths::under(home.path()).settings();
@@ -121,6 +121,13 @@ fn pause_is_pressed_while_files_are_read_and_counts_until_it_is_pressed_again() 
         // the way to the queue stands above an open document
         window.element("flow").await?;
         drop_files(window.display(), &[&folder])?;
+        // the list closes when it becomes empty, and the first file may be done before the folder comes in
+        window
+            .until("the jobs of the folder", async || {
+                let jobs = window.ask("jobs", json!({})).await?;
+                Ok((list(&jobs).len() >= FILES).then_some(()))
+            })
+            .await?;
         window.element("queue").await?.click().await?;
         let pause = window.element_with("pause-queue", "Pause").await?;
         pause.click().await?;

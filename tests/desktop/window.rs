@@ -1,31 +1,26 @@
 //! The real program in a real window, driven from outside through WebDriver.
-//!
-//! WebKitWebDriver starts the program itself, so the program inherits its environment: the display, the folder for
-//! all data, and the variable that lets a driver in.
 
 use std::error::Error;
 use std::fs;
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
 use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use pagewing_tests::sockets::NO_BUS;
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
+use crate::driver;
 use crate::screen::{Bus, Screen, stop};
 
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// Time after which a test gives up waiting. Tests measure nothing by it.
-const PATIENCE: Duration = Duration::from_secs(120);
-const GLANCE: Duration = Duration::from_millis(50);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const GLANCE: Duration = Duration::from_millis(50);
 
 /// The paper that `./run` opens.
 pub(crate) fn example() -> PathBuf {
@@ -68,50 +63,13 @@ impl Window {
     pub(crate) async fn open(home: &Path, opening: Opening) -> Outcome<Self> {
         let screen = Screen::start()?;
         let bus = opening.with_bus.then(Bus::start).transpose()?;
-        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let mut command = Command::new("WebKitWebDriver");
-        command
-            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("PAGEWING_HOME", home)
-            .env("PAGEWING_STARTER", "none")
-            .env("DISPLAY", screen.name())
-            .env("GDK_BACKEND", "x11")
-            // English, whatever the person who runs the tests speaks
-            .env("LC_ALL", "C.UTF-8")
-            .env_remove("LANGUAGE")
-            .env_remove("WAYLAND_DISPLAY")
-            // no way to another hub, and no models of the person who runs the tests
-            .env("HF_HOME", home.join("no-cache"))
-            .env("NO_PROXY", "127.0.0.1,127.0.0.2")
-            .env_remove("HF_ENDPOINT")
-            .env_remove("HF_HUB_CACHE")
-            .env_remove("HF_HUB_OFFLINE")
-            .env_remove("HF_TOKEN")
-            // never the data of the person who runs the tests
-            .env(
-                "DBUS_SESSION_BUS_ADDRESS",
-                bus.as_ref().map_or(NO_BUS, Bus::address),
-            )
-            .stdout(Stdio::null());
-        for (name, value) in &opening.variables {
-            command.env(name, value);
-        }
-        let mut driver = command
-            .spawn()
-            .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
-        match connect(port, &opening).await {
-            Ok(client) => Ok(Self {
-                client,
-                driver,
-                bus,
-                screen,
-            }),
-            Err(error) => {
-                stop(&mut driver);
-                Err(error)
-            }
-        }
+        let (driver, client) = driver::open(home, &opening, &screen, bus.as_ref()).await?;
+        Ok(Self {
+            client,
+            driver,
+            bus,
+            screen,
+        })
     }
 
     /// Closes the window as a person does, and waits until the program has ended.
@@ -152,7 +110,7 @@ impl Window {
     /// Starts the program again, in a folder and with a file, and waits until it ends.
     pub(crate) fn start_again(&self, folder: &Path, file: &Path) -> Outcome<ExitStatus> {
         let bus = self.bus.as_ref().ok_or("opened without a bus")?;
-        Ok(Command::new(program()?)
+        Ok(Command::new(driver::program()?)
             .arg(file)
             .current_dir(folder)
             .env("DISPLAY", self.screen.name())
@@ -324,43 +282,4 @@ fn kill(processes: &[String]) -> Outcome {
 pub(crate) async fn words_of(element: &Element) -> Outcome<String> {
     let text = element.prop("textContent").await?.unwrap_or_default();
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-async fn connect(port: u16, opening: &Opening) -> Outcome<Client> {
-    let began = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        if began.elapsed() > PATIENCE {
-            return Err("WebKitWebDriver does not listen".into());
-        }
-        tokio::time::sleep(GLANCE).await;
-    }
-    let binary = match &opening.starter {
-        Some(starter) => starter.clone(),
-        None => program()?,
-    };
-    let mut capabilities = serde_json::Map::new();
-    capabilities.insert(
-        "webkitgtk:browserOptions".into(),
-        json!({ "binary": binary, "args": opening.arguments }),
-    );
-    // the driver's own 30 seconds are short on a busy machine
-    let patience = json!({ "script": PATIENCE.as_millis() as u64 });
-    capabilities.insert("timeouts".into(), patience);
-    Ok(ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&format!("http://127.0.0.1:{port}"))
-        .await?)
-}
-
-/// The program, as `./test` builds it.
-pub(crate) fn program() -> Outcome<PathBuf> {
-    // target/debug/deps/desktop-… -> target/debug/pagewing
-    let test = std::env::current_exe()?;
-    let folder = test.ancestors().nth(2).ok_or("the test has no folder")?;
-    let program = folder.join("pagewing");
-    if program.is_file() {
-        Ok(program)
-    } else {
-        Err(format!("{} is missing: run ./test window", program.display()).into())
-    }
 }

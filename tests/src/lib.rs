@@ -1,5 +1,7 @@
 //! What the outside tests share.
 
+#[cfg(feature = "model")]
+pub mod family;
 pub mod hub;
 #[cfg(feature = "app")]
 mod little;

@@ -1,27 +1,25 @@
 //! Checkpoints of the BigBird family that the tests make themselves, with weights of which it is known what they compute.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use candle_core::{Device, Tensor, safetensors};
 use serde_json::{Value, json};
 
-use super::Run;
-
 /// Width of the hidden states.
-pub(super) const WIDTH: usize = 48;
+pub const WIDTH: usize = 48;
 /// Width between the feed-forward products.
 const MIDDLE: usize = 96;
 /// Longest input in tokens, with its markers.
-pub(super) const POSITIONS: usize = 128;
+pub const POSITIONS: usize = 128;
 
 /// A vocabulary over DNA whose tokens have one, two or four bases: `AC`, `GT` and `ACGT` are tokens.
-pub(super) const BASES: [&str; 13] = [
+pub const BASES: [&str; 13] = [
     "[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]", "A", "C", "G", "T", "N", "AC", "GT", "ACGT",
 ];
 
 /// A checkpoint that is being made.
-pub(super) struct Made {
+pub struct Made {
     tensors: HashMap<String, Tensor>,
     config: Value,
     tokenizer: Value,
@@ -55,7 +53,7 @@ fn numbered(words: &[&str]) -> Value {
 
 impl Made {
     /// A model over bases, with weights that look random and are always the same.
-    pub(super) fn over_bases(architecture: &str) -> Self {
+    pub fn over_bases(architecture: &str) -> Self {
         let model = json!({
             "type": "BPE", "dropout": null, "unk_token": "[UNK]",
             "continuing_subword_prefix": null, "end_of_word_suffix": null, "fuse_unk": false,
@@ -67,7 +65,7 @@ impl Made {
     }
 
     /// A model over words. All but the first are unknown, and all but the markers are equal to the model.
-    pub(super) fn over_words(architecture: &str, known: &str) -> Self {
+    pub fn over_words(architecture: &str, known: &str) -> Self {
         let words = ["[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]", known];
         let model = json!({
             "type": "WordLevel", "vocab": numbered(&words), "unk_token": "[UNK]",
@@ -111,20 +109,20 @@ impl Made {
     }
 
     /// The head that says the classes of a text, which have these names.
-    pub(super) fn classes_of_texts(mut self, labels: &[&str]) -> Self {
+    pub fn classes_of_texts(mut self, labels: &[&str]) -> Self {
         self.linear("classifier.dense", WIDTH, WIDTH);
         self.linear("classifier.out_proj", labels.len(), WIDTH);
         self.with("id2label", numbers_of(labels))
     }
 
     /// The head that says the classes of tokens, which have these names.
-    pub(super) fn classes_of_tokens(mut self, labels: &[&str]) -> Self {
+    pub fn classes_of_tokens(mut self, labels: &[&str]) -> Self {
         self.linear("classifier", labels.len(), WIDTH);
         self.with("id2label", numbers_of(labels))
     }
 
     /// The head that predicts masked tokens.
-    pub(super) fn predictions(mut self) -> Self {
+    pub fn predictions(mut self) -> Self {
         let words = self.config["vocab_size"].as_u64().expect("a number") as usize;
         self.linear("cls.predictions.transform.dense", WIDTH, WIDTH);
         self.norm("cls.predictions.transform.LayerNorm");
@@ -133,13 +131,13 @@ impl Made {
     }
 
     /// A field of the configuration.
-    pub(super) fn with(mut self, field: &str, value: Value) -> Self {
+    pub fn with(mut self, field: &str, value: Value) -> Self {
         self.config[field] = value;
         self
     }
 
     /// Replaces the values of a tensor; `value` receives the place of each.
-    pub(super) fn set(mut self, name: &str, value: impl Fn(usize) -> f32) -> Self {
+    pub fn set(mut self, name: &str, value: impl Fn(usize) -> f32) -> Self {
         let shape = self.tensors[name].dims().to_vec();
         self.fill(name, &shape, value);
         self
@@ -168,9 +166,9 @@ impl Made {
         self.fill(&format!("{name}.bias"), &[WIDTH], |_| 0.0);
     }
 
-    /// Writes the folder.
-    pub(super) fn write(&self, run: &Run, name: &str) -> PathBuf {
-        let folder = run.home.path().join(name);
+    /// Writes the folder of this name below `home`.
+    pub fn write(&self, home: &Path, name: &str) -> PathBuf {
+        let folder = home.join(name);
         std::fs::create_dir_all(&folder).expect("the home can be written");
         let files = [
             ("config.json", &self.config),
