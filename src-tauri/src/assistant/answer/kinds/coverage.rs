@@ -4,6 +4,10 @@
 //! A reader's words near the right noun do not decide a question for yes or no: "Were the bats fed?" is not answered
 //! by where the bats were caught.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::assistant::answer::asked::same_stem;
 use crate::assistant::answer::numbers;
 use crate::search::content_words;
@@ -118,19 +122,63 @@ pub(super) fn keys(question: &str) -> Vec<(String, f32)> {
         .collect()
 }
 
+/// What the two sides of the Atlantic spell differently.
+const RESPELLED: [(&str, &str); 6] = [
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ise", "ize"),
+    ("isa", "iza"),
+    ("yse", "yze"),
+    ("our", "or"),
+];
+
 /// A word in American spelling, about: `anaesthetised` and `anesthetized` become one.
-fn respelled(word: &str) -> String {
-    let pairs = [
-        ("ae", "e"),
-        ("oe", "e"),
-        ("ise", "ize"),
-        ("isa", "iza"),
-        ("yse", "yze"),
-        ("our", "or"),
-    ];
-    pairs
-        .iter()
-        .fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
+fn respelled(word: &str) -> Cow<'_, str> {
+    let mut word = Cow::Borrowed(word);
+    for (from, to) in RESPELLED {
+        // most words have none of them
+        if word.contains(from) {
+            word = Cow::Owned(word.replace(from, to));
+        }
+    }
+    word
+}
+
+/// Letters that forms of one word begin with at least: those of [`same_stem`].
+const BEGINNING: usize = 3;
+
+/// Members of [`SAME`] by their first letters, each with the bit of its group.
+type Members = BTreeMap<String, Vec<(String, u32)>>;
+
+/// All members, as they stand there and respelled. A document has tens of thousands of words to compare, and hardly any begins
+/// like a member.
+static BEGINNINGS: LazyLock<[Members; 2]> = LazyLock::new(|| {
+    let mut all = <[Members; 2]>::default();
+    for (at, group) in SAME.iter().enumerate() {
+        for member in group.split(' ') {
+            for (members, form) in all.iter_mut().zip([member, &respelled(member)]) {
+                let near = members.entry(beginning(form).to_owned()).or_default();
+                near.push((form.to_owned(), 1 << at));
+            }
+        }
+    }
+    all
+});
+
+fn beginning(word: &str) -> &str {
+    let end = word.char_indices().nth(BEGINNING);
+    end.map_or(word, |(end, _)| &word[..end])
+}
+
+/// The groups that a word is in, in any form, as bits.
+fn groups(word: &str) -> u32 {
+    let of = |members: &Members, word: &str| {
+        let near = members.get(beginning(word)).into_iter().flatten();
+        let same = near.filter(|(member, _)| same_stem(member, word));
+        same.fold(0, |bits, (_, bit)| bits | bit)
+    };
+    let [as_written, american] = &*BEGINNINGS;
+    of(as_written, word) | of(american, &respelled(word))
 }
 
 /// Whether a text's word is a form of a question's word, or means the same.
@@ -143,16 +191,10 @@ pub(super) fn is_same(key: &str, word: &str) -> bool {
             .map(|rest| rest.trim_start_matches('-').to_owned())
     };
     let same = |a: &str, b: &str| same_stem(a, b) || same_stem(&respelled(a), &respelled(b));
-    if same(key, word)
+    same(key, word)
         || bare(word).is_some_and(|word| same(key, &word))
         || bare(key).is_some_and(|key| same(&key, word))
-    {
-        return true;
-    }
-    SAME.iter().any(|group| {
-        let in_group = |word: &str| group.split(' ').any(|member| same(member, word));
-        in_group(key) && in_group(word)
-    })
+        || groups(key) & groups(word) != 0
 }
 
 #[cfg(test)]
@@ -202,6 +244,39 @@ mod tests {
             assert!(coverage(question, sentence, "").speaks_of_it, "{question}");
         }
         assert!(coverage("Was consent given?", "All owners gave it.", "Consent").speaks_of_it);
+    }
+
+    /// Word by word, without the beginnings.
+    fn groups_by_comparing_all(word: &str) -> u32 {
+        let same = |a: &str, b: &str| same_stem(a, b) || same_stem(&respelled(a), &respelled(b));
+        let has = |group: &str| group.split(' ').any(|member| same(member, word));
+        let bits = SAME.iter().enumerate();
+        bits.map(|(at, group)| u32::from(has(group)) << at).sum()
+    }
+
+    #[test]
+    fn groups_are_those_that_comparing_with_every_member_finds() {
+        let text = include_str!("../../../../../tests/fixtures/sentences.txt").to_lowercase();
+        let members = SAME.iter().flat_map(|group| group.split(' '));
+        let endings = ["", "s", "d", "ed", "ing", "ly", "ment", "e", "é"];
+        let forms = members.flat_map(|member| endings.map(|ending| format!("{member}{ending}")));
+        let odd = [
+            "",
+            "a",
+            "ab",
+            "randomisation",
+            "labour",
+            "12",
+            "c14",
+            "ünblind",
+            "日本語",
+        ];
+        let words = text.split_whitespace().map(str::to_owned);
+        let all: Vec<String> = words.chain(forms).chain(odd.map(str::to_owned)).collect();
+        assert!(all.iter().any(|word| groups(word) != 0));
+        for word in all {
+            assert_eq!(groups(&word), groups_by_comparing_all(&word), "{word}");
+        }
     }
 
     #[test]
