@@ -19,6 +19,7 @@ mod family;
 mod full_disk;
 mod genomes;
 mod imports;
+mod kept_classes;
 mod killed_conversion;
 mod languages;
 mod library;

@@ -4,6 +4,7 @@
 //! receive changes in the order in which they happen.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
@@ -237,6 +238,18 @@ impl Board {
     /// The input of a job as it is now: a later wish may have joined it while it was running.
     pub(super) fn input(&self, id: JobId) -> Option<Input> {
         self.entries.get(&id).map(|entry| entry.input.clone())
+    }
+
+    /// The folders of the models that find classes now.
+    pub(super) fn classifying(&self) -> Vec<PathBuf> {
+        self.entries
+            .values()
+            .filter(|entry| entry.is_at(&JobState::Running))
+            .filter_map(|entry| match &entry.input {
+                Input::Classify { folder, .. } => Some(folder.clone()),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Whether a job works on this model now.

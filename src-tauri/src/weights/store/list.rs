@@ -42,8 +42,10 @@ pub(super) fn list(
             ..
         })
     );
-    // A repository whose history was written anew no longer has the catalogue's commit. What it has now is recorded.
-    if is_gone && manifest.requested.is_none() && pinned().as_ref() == Some(&asked) {
+    // A repository whose history was written anew no longer has the catalogue's commit. What it has now is recorded. A
+    // branch that is gone was another model than the one that is there now.
+    let is_of_catalogue = manifest.requested.is_none() && pinned().as_ref() == Some(&asked);
+    if is_gone && is_of_catalogue && is_commit(&asked) {
         asked = latest();
         found = describe(network, &manifest.id.0, &asked, stop);
     }
