@@ -17,7 +17,9 @@ use pagewing_models::starter::is_starter;
 use sha2::{Digest, Sha256};
 
 use super::guard::{COMPARED, TEXT};
-use super::{EmbedderFolder, FamilyFolder, FamilyTask, ModelError, ModelFolder, ReaderFolder};
+use super::{
+    EmbedderFolder, FamilyFolder, FamilyTask, ModelError, ModelFolder, ReaderFolder, ReaderKind,
+};
 use crate::stage::Stage;
 
 /// Bytes that a conversion needs for any model: pieces of weights, buffers and the tokenizer.
@@ -71,9 +73,11 @@ impl Convertible {
             return Ok(Self::Family(Box::new(FamilyFolder::open(path, *task)?)));
         }
         match checkpoint.architecture() {
-            found if *found == Architecture::BigBirdForQuestionAnswering || is_starter(found) => {
+            Architecture::BigBirdForQuestionAnswering
+            | Architecture::BigBirdPegasusForQuestionAnswering => {
                 ReaderFolder::open(path).map(Self::Reader)
             }
+            found if is_starter(found) => ReaderFolder::open(path).map(Self::Reader),
             found if SentenceEncoder::is_one(found) => {
                 EmbedderFolder::open(path).map(Self::Embedder)
             }
@@ -84,7 +88,8 @@ impl Convertible {
     /// Whether there is a conversion to int8 for its kind.
     pub(super) fn is_convertible(&self) -> bool {
         match self {
-            Self::Writer(_) | Self::Reader(_) | Self::Embedder(_) => true,
+            Self::Writer(_) | Self::Embedder(_) => true,
+            Self::Reader(folder) => folder.kind == ReaderKind::BigBird,
             Self::Family(folder) => folder.convertible,
         }
     }

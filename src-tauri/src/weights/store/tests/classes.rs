@@ -1,4 +1,4 @@
-//! Models for sequences and for classes: kept like others, and nothing else than what they are.
+//! Models for sequences and for classes, and readers with a decoder: kept like others, and nothing else than what they are.
 
 use std::collections::HashMap;
 use std::fs;
@@ -128,6 +128,14 @@ fn over_bases(home: &Path, class: &str) -> PathBuf {
 /// The small writer with a head that classifies.
 fn of_texts(home: &Path) -> PathBuf {
     let class = "BigBirdPegasusForSequenceClassification";
+    with_head(home, class, |tensors, width| {
+        tensors.linear("classification_head.dense", width, width);
+        tensors.linear("classification_head.out_proj", 2, width);
+    })
+}
+
+/// The small writer as another class, with the head of that.
+fn with_head(home: &Path, class: &str, head: impl FnOnce(&mut Tensors, usize)) -> PathBuf {
     let folder = home.join(class);
     fs::create_dir_all(&folder).unwrap();
     fs::copy(tiny().join("spiece.model"), folder.join("spiece.model")).unwrap();
@@ -140,8 +148,7 @@ fn of_texts(home: &Path) -> PathBuf {
     let mut tensors =
         Tensors(safetensors::load(tiny().join("model.safetensors"), &Device::Cpu).unwrap());
     tensors.0.retain(|name, _| name.starts_with("model."));
-    tensors.linear("classification_head.dense", width, width);
-    tensors.linear("classification_head.out_proj", 2, width);
+    head(&mut tensors, width);
     safetensors::save(&tensors.0, folder.join("model.safetensors")).unwrap();
     folder
 }
@@ -270,4 +277,23 @@ fn an_encoder_without_one_of_its_tensors_is_refused() {
     safetensors::save(&tensors, &weights).unwrap();
     let refused = survey(&folder);
     assert!(matches!(refused, Err(StoreError::Model(_))), "{refused:?}");
+}
+
+#[test]
+fn a_reader_with_a_decoder_is_kept_as_a_reader_and_has_no_fast_copy() {
+    let bench = Bench::new();
+    let class = "BigBirdPegasusForQuestionAnswering";
+    let folder = with_head(bench.home.path(), class, |tensors, width| {
+        tensors.linear("qa_outputs", 2, width);
+    });
+    let add = bench
+        .store
+        .add(&folder, Placement::Copy, &bench.stop, &mut |_| ());
+    let kept = bench.store.get(&add.unwrap()).unwrap().unwrap();
+    assert_eq!(
+        (kept.state, kept.role),
+        (ModelState::Ready, Some(ModelRole::Reads))
+    );
+    let figures = kept.figures.unwrap();
+    assert_eq!((figures.fast_copy_bytes(), figures.tasks), (None, vec![]));
 }
