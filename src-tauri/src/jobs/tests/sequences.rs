@@ -383,7 +383,40 @@ fn a_kept_model_is_chosen_for_sequences_and_for_nothing_else() {
     let job = jobs.classify(&id).unwrap();
     assert_eq!(ended(&jobs, job.id).state, JobState::Done);
     assert!(jobs.sequence(&id).unwrap().track.unwrap().by_chosen);
+
+    // a job remembers a folder, and the model may have another one by then
+    let original = PathBuf::from(jobs.settings().sequence_model.unwrap());
+    let before = Settings {
+        sequence_model: Some(original.with_file_name("int8").display().to_string()),
+        ..jobs.settings()
+    };
+    jobs.set_settings(before).unwrap();
+    let job = jobs.classify(&id).unwrap();
+    assert_eq!(ended(&jobs, job.id).state, JobState::Done);
     jobs.remove_model(&model).unwrap();
     assert_eq!(jobs.settings().sequence_model, None);
     assert_eq!(jobs.sequence(&id).unwrap().model, None);
+}
+
+#[test]
+fn a_model_that_finds_classes_now_is_not_removed() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = opened(home.path());
+    let added = jobs.add_model(&sure(home.path()), true, false).unwrap();
+    assert_eq!(ended(&jobs, added.id).state, JobState::Done);
+    let model = jobs.job(added.id).unwrap().model.unwrap();
+    jobs.use_model(ModelRole::Classifies, Some(&model)).unwrap();
+    let text = format!(">chr1\n{}\n", bases(40_000));
+    let job = taken(&jobs, home.path(), "harbour.fa", text.as_bytes());
+    let events = heard(&jobs);
+    let job = jobs.classify(&job.document.unwrap()).unwrap();
+    let begun = |event: AppEvent| matches!(event, AppEvent::Job { job: it } if it.id == job.id && it.done > 0.02);
+    while !begun(events.recv_timeout(Duration::from_secs(60)).unwrap()) {}
+    let removed = jobs.remove_model(&model);
+    // it says something only of work that was not over by then
+    if jobs.job(job.id).unwrap().state == JobState::Running {
+        assert_eq!(removed.unwrap_err().code(), ErrorCode::ModelBusy);
+    }
+    jobs.cancel(job.id);
+    ended(&jobs, job.id);
 }
