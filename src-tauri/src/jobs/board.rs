@@ -4,7 +4,7 @@
 //! receive changes in the order in which they happen.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
@@ -242,14 +242,11 @@ impl Board {
 
     /// The folders of the models that find classes now.
     pub(super) fn classifying(&self) -> Vec<PathBuf> {
-        self.entries
-            .values()
-            .filter(|entry| entry.is_at(&JobState::Running))
-            .filter_map(|entry| match &entry.input {
-                Input::Classify { folder, .. } => Some(folder.clone()),
-                _ => None,
-            })
-            .collect()
+        let mut running = Vec::new();
+        for entry in self.entries.values() {
+            running.extend(entry.classifier().map(Path::to_owned));
+        }
+        running
     }
 
     /// Whether a job works on this model now.
