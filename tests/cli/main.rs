@@ -18,6 +18,7 @@ mod export;
 mod full_disk;
 mod genomes;
 mod imports;
+mod kept_classes;
 mod killed_conversion;
 mod languages;
 mod library;

@@ -4,6 +4,7 @@ use super::bert::SentenceEncoder;
 use super::bigbird::{
     BigBirdForMaskedLM, BigBirdForMultipleChoice, BigBirdForPreTraining,
     BigBirdForQuestionAnswering, BigBirdForSequenceClassification, BigBirdForTokenClassification,
+    BigBirdModel,
 };
 use super::bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, BigBirdPegasusForQuestionAnswering,
@@ -32,6 +33,9 @@ pub fn survey(checkpoint: &Checkpoint) -> Result<Vec<String>> {
         }
         Architecture::BigBirdForQuestionAnswering => {
             BigBirdForQuestionAnswering::load_with(checkpoint, load, &weights)?;
+        }
+        Architecture::BigBirdModel => {
+            BigBirdModel::load_with(checkpoint, load, &weights)?;
         }
         Architecture::BigBirdForMaskedLM => {
             BigBirdForMaskedLM::load_with(checkpoint, load, &weights)?;

@@ -7,6 +7,7 @@ use super::output;
 use crate::fault::Fault;
 use crate::paths::Paths;
 use crate::settings::Settings;
+use crate::weights::store::parse_reference;
 use crate::weights::{
     EmbedderFolder, ModelError, ModelFolder, ReaderFolder,
     starter::{self, StarterError},
@@ -35,8 +36,9 @@ pub(super) enum Otherwise {
     Starter,
 }
 
-/// The folder that an option names: a folder, or the id of a model that is ready. A folder takes precedence. A name
-/// that is neither stays a path, so that whoever opens it reports a missing folder.
+/// The folder that an option names: a folder, or the id of a model that is ready, also with its revision. A folder takes
+/// precedence. A name that is neither stays a path, so that whoever opens it reports a missing folder; one with a revision
+/// is a model that is not here.
 pub(super) fn folder(named: &Path) -> Result<PathBuf, Fault> {
     if named.exists() {
         return Ok(named.to_owned());
@@ -46,7 +48,15 @@ pub(super) fn folder(named: &Path) -> Result<PathBuf, Fault> {
         let id = kept.named(named.to_str()?)?;
         Some(kept.folder(&id))
     });
-    model.unwrap_or_else(|| Ok(named.to_owned()))
+    model.unwrap_or_else(|| {
+        let name = named.to_str().unwrap_or_default();
+        match parse_reference(name) {
+            Ok(wanted) if wanted.revision.is_some() => Err(Fault::ModelUnknown {
+                model: name.to_owned(),
+            }),
+            _ => Ok(named.to_owned()),
+        }
+    })
 }
 
 /// The reader, or `None` if there is none.

@@ -25,8 +25,8 @@ const READING: f32 = 0.1;
 pub(super) struct Arguments {
     /// The file
     file: PathBuf,
-    /// Folder of a model that classifies texts
-    #[arg(long, value_name = "DIR")]
+    /// Model that classifies texts: a folder, or the id of a ready model
+    #[arg(long, value_name = "MODEL")]
     model: PathBuf,
     /// Threads for the model; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]

@@ -10,7 +10,9 @@ use crate::text::notes;
 use crate::weights::catalogue;
 use crate::weights::download::{Ledger, Network};
 use crate::weights::store::{ModelId, ModelRole, ModelState, Store};
-use crate::weights::{InUse, ModelCard, ModelShelf, choose_device, machine, shelf};
+use crate::weights::{
+    FamilyFolder, FamilyTask, InUse, ModelCard, ModelShelf, choose_device, machine, shelf,
+};
 
 /// The settings of the window. Prints to stderr if they were damaged, because this call moved the file aside and a
 /// later one finds nothing to report.
@@ -51,6 +53,7 @@ impl Kept {
             writer: folder(&self.settings.model),
             reader: folder(&self.settings.reader),
             finder: folder(&self.settings.finder),
+            classifier: folder(&self.settings.sequence_model),
         };
         let network = self.network().ok();
         Ok(shelf(
@@ -68,8 +71,17 @@ impl Kept {
         Ok(shelf.models.into_iter().find(|card| card.id == *id))
     }
 
-    /// The model that a person names: by its id, or by the last part of one that no other model has.
+    /// The model that a person names: by its id, or by the last part of one that no other model has. With `@` and a
+    /// revision, it must be here at that revision.
     pub(super) fn named(&self, name: &str) -> Option<ModelId> {
+        let Some((name, revision)) = name.split_once('@') else {
+            return self.called(name);
+        };
+        let kept = self.store.get(&self.called(name)?).ok()??;
+        kept.is_at(revision).then_some(kept.id)
+    }
+
+    fn called(&self, name: &str) -> Option<ModelId> {
         let kept = self.store.list().unwrap_or_default();
         let listed = catalogue::entries().iter().map(|entry| &entry.id);
         let mut ids: Vec<&ModelId> = listed.chain(kept.iter().map(|kept| &kept.id)).collect();
@@ -132,12 +144,16 @@ impl Kept {
             ModelRole::Writes => &self.settings.model,
             ModelRole::Reads => &self.settings.reader,
             ModelRole::Finds => &self.settings.finder,
+            ModelRole::Classifies => &self.settings.sequence_model,
         };
         folder.as_deref().map(Path::new)
     }
 
-    /// Chooses the folder of a role, or nothing.
+    /// Chooses the folder of a role, or nothing. One that classifies is chosen for the sequences of the library.
     pub(super) fn choose(&mut self, role: ModelRole, folder: Option<&Path>) -> Result<(), Fault> {
+        if let (ModelRole::Classifies, Some(folder)) = (role, folder) {
+            FamilyFolder::open(folder, FamilyTask::ClassifyBases)?;
+        }
         let folder = folder.map(|folder| folder.display().to_string());
         let file = self.paths.settings();
         self.settings = settings::change(&file, &self.settings, |settings| {
@@ -145,6 +161,7 @@ impl Kept {
                 ModelRole::Writes => &mut settings.model,
                 ModelRole::Reads => &mut settings.reader,
                 ModelRole::Finds => &mut settings.finder,
+                ModelRole::Classifies => &mut settings.sequence_model,
             };
             *chosen = folder;
         })?;
@@ -160,8 +177,7 @@ impl Kept {
                 .as_ref()
                 == Some(id)
         };
-        let all = [ModelRole::Writes, ModelRole::Reads, ModelRole::Finds];
-        all.into_iter().filter(is_its).collect()
+        ModelRole::ALL.into_iter().filter(is_its).collect()
     }
 
     /// Has the choice follow a model whose folder became another one.

@@ -4,6 +4,7 @@
 //! receive changes in the order in which they happen.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
@@ -237,6 +238,15 @@ impl Board {
     /// The input of a job as it is now: a later wish may have joined it while it was running.
     pub(super) fn input(&self, id: JobId) -> Option<Input> {
         self.entries.get(&id).map(|entry| entry.input.clone())
+    }
+
+    /// The folders of the models that find classes now.
+    pub(super) fn classifying(&self) -> Vec<PathBuf> {
+        let mut running = Vec::new();
+        for entry in self.entries.values() {
+            running.extend(entry.classifier().map(Path::to_owned));
+        }
+        running
     }
 
     /// Whether a job works on this model now.

@@ -28,6 +28,10 @@ pub(super) fn run(shared: &Shared, task: &Task, id: &DocumentId, model: &Path) -
 fn classified(shared: &Shared, task: &Task, id: &DocumentId, model: &Path) -> Result<(), Fault> {
     let library = &shared.library;
     shared.board().advance(task.id, Stage::LoadingModel, 0.0);
+    // a kept model has another folder once its fast copy is made
+    let kept = shared.store.model_of(model);
+    let kept = kept.and_then(|id| shared.store.folder(&id));
+    let model = kept.as_deref().unwrap_or(model);
     let folder = FamilyFolder::open(model, FamilyTask::ClassifyBases)?;
     let index = shared.sequence.records(library, id, &task.stop)?;
     let (_, copy) = library.file_of(id)?;

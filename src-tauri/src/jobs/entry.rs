@@ -1,5 +1,6 @@
 //! One job in memory: its row, its progress, and the flag that stops it.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -129,6 +130,14 @@ impl Entry {
     /// Whether it works on this model now.
     pub(super) fn is_at_work_on(&self, model: &ModelId) -> bool {
         self.is_at(&JobState::Running) && self.input.model() == Some(model)
+    }
+
+    /// The folder of the model that it finds classes with now.
+    pub(super) fn classifier(&self) -> Option<&Path> {
+        match &self.input {
+            Input::Classify { folder, .. } if self.is_at(&JobState::Running) => Some(folder),
+            _ => None,
+        }
     }
 
     /// Begins the work.

@@ -23,6 +23,11 @@ pub(crate) fn finding() -> Task {
     said!(models::FINDING)
 }
 
+/// What a model does that classifies.
+pub(crate) fn classifying() -> Task {
+    said!(models::CLASSIFYING)
+}
+
 /// A task and the model that does it.
 pub(crate) fn in_use(task: &str, model: &str, folder: &str) -> String {
     said!(models::in_use(task, model, folder))
@@ -38,9 +43,9 @@ pub(crate) fn without(task: &str, otherwise: &str) -> String {
     said!(models::without(task, otherwise))
 }
 
-/// The architectures of other models for a task, and the commands that take them.
-pub(crate) fn larger(models: &str) -> String {
-    said!(models::larger(models))
+/// The architectures of models for a task, and the commands that take them; `others` if models stand before them.
+pub(crate) fn larger(models: &str, others: bool) -> String {
+    said!(models::larger(models, others))
 }
 
 /// A remark about a usable model folder.

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::choice::{DeviceChoice, PrecisionChoice};
 use super::fallback::Fallback;
+use super::family_task::FamilyTask;
 use super::store::{ModelId, ModelRole, ModelState};
 
 /// A model: of the catalogue, imported, or part of the installation.
@@ -14,6 +15,8 @@ pub struct ModelCard {
     pub id: ModelId,
     /// What it does.
     pub role: ModelRole,
+    /// What a model that classifies is for, in detail; empty for others, and until its files are here.
+    pub tasks: Vec<FamilyTask>,
     /// The name that people see.
     pub name: String,
     /// What it is for, in a person's words; `None` for an imported model.
@@ -90,7 +93,7 @@ pub struct MemoryNeed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FastCopy {
-    /// It makes no sense here: the model is one already, or a graphics card runs it as it is.
+    /// It makes no sense here: the model is one already or of a kind that has none, or a graphics card runs it as it is.
     Needless,
     /// It does not exist yet.
     Possible {

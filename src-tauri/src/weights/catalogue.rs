@@ -30,7 +30,8 @@ pub struct Entry {
     pub languages: Vec<String>,
     /// The licence of its weights, as an SPDX identifier.
     pub licence: String,
-    /// The commit that is downloaded; `None` for the newest.
+    /// The commit, the branch or the tag that is downloaded; `None` for the newest commit. A branch or a tag can come to mean
+    /// other files, so an entry with one has neither sizes nor hashes.
     pub revision: Option<String>,
     /// Whether it is the one to take for its role if a person does not know which.
     pub recommended: bool,
@@ -150,10 +151,64 @@ mod tests {
                     "{part}"
                 );
             }
-            let revision = entry.revision.as_deref().unwrap();
-            assert_eq!(revision.len(), 40, "{}", entry.id.0);
-            assert!(revision.chars().all(|digit| digit.is_ascii_hexdigit()));
+            assert_eq!(check_revision(entry), Ok(()), "{}", entry.id.0);
         }
+    }
+
+    /// Checks that an entry names a commit, or a branch or a tag of which nothing is said that could change.
+    fn check_revision(entry: &Entry) -> Result<(), &'static str> {
+        let revision = entry.revision.as_deref().ok_or("no revision")?;
+        let may_be_one = |part: &str| {
+            let allowed = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
+            !part.is_empty() && !part.starts_with('.') && part.chars().all(allowed)
+        };
+        if !revision.split('/').all(may_be_one) {
+            return Err("not a revision");
+        }
+        let is_commit =
+            revision.len() == 40 && revision.chars().all(|digit| digit.is_ascii_hexdigit());
+        let is_fixed = |file: &File| file.size.is_some() || file.sha256.is_some();
+        match is_commit || !entry.files.iter().any(is_fixed) {
+            true => Ok(()),
+            false => Err("sizes or hashes of what can change"),
+        }
+    }
+
+    #[test]
+    fn an_entry_may_name_a_branch_or_a_tag_but_then_no_sizes_and_no_hashes() {
+        let entry = |revision: &str, size: Option<u64>| -> Entry {
+            let entry = serde_json::json!({
+                "id": "owner/promoters", "role": "classifies", "title": "Promoters",
+                "purpose": "Finds promoters along sequences.", "languages": [],
+                "licence": "MIT", "revision": revision, "recommended": false,
+                "parameters": null, "about_bytes": 0, "question_prefix": null,
+                "memory": {"f32": 0, "int8": 0, "bf16": 0},
+                "files": [
+                    {"name": "config.json", "size": size, "sha256": null, "optional": false},
+                ],
+            });
+            serde_json::from_value(entry).unwrap()
+        };
+        let commit = "4a68718cdd234b773640b8a67afb2f8186b8f142";
+        for (revision, size) in [
+            ("promoters_300_run_1", None),
+            ("refs/pr/1", None),
+            ("v1.0", None),
+            (commit, None),
+            (commit, Some(700)),
+        ] {
+            assert_eq!(check_revision(&entry(revision, size)), Ok(()), "{revision}");
+        }
+        for (revision, size) in [
+            ("promoters_300_run_1", Some(700)),
+            ("", None),
+            ("a b", None),
+            ("../main", None),
+        ] {
+            let entry = entry(revision, size);
+            assert!(check_revision(&entry).is_err(), "{revision}");
+        }
+        assert_eq!(entry(commit, None).role, ModelRole::Classifies);
     }
 
     #[test]

@@ -17,7 +17,9 @@ use pagewing_models::starter::is_starter;
 use sha2::{Digest, Sha256};
 
 use super::guard::{COMPARED, TEXT};
-use super::{EmbedderFolder, FamilyFolder, FamilyTask, ModelError, ModelFolder, ReaderFolder};
+use super::{
+    EmbedderFolder, FamilyFolder, FamilyTask, ModelError, ModelFolder, ReaderFolder, ReaderKind,
+};
 use crate::stage::Stage;
 
 /// Bytes that a conversion needs for any model: pieces of weights, buffers and the tokenizer.
@@ -33,7 +35,7 @@ const BASES: usize = 16 * COMPARED;
 /// A question to the example paper, with which readers are compared.
 const QUESTION: &str = "How long do small fruits keep?";
 
-/// A valid model folder of a kind that can be converted.
+/// A valid model folder of a kind that the store keeps.
 pub enum Convertible {
     /// Writes summaries.
     Writer(Box<ModelFolder>),
@@ -41,43 +43,62 @@ pub enum Convertible {
     Reader(ReaderFolder),
     /// Makes sentence embeddings.
     Embedder(EmbedderFolder),
-    /// An encoder with a head that classifies or predicts words. The store keeps none of them.
+    /// Classifies, predicts words or makes vectors of sequences.
     Family(Box<FamilyFolder>),
 }
 
 impl Convertible {
-    /// Opens a folder: reads the configuration, headers and tokenizer, but not the weights.
+    /// Opens a folder that can be converted: reads the configuration, headers and tokenizer, but not the weights.
     ///
     /// # Errors
     /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
-        let checkpoint = super::folder::checkpoint(path)?;
-        let task = match checkpoint.architecture() {
-            Architecture::BigBirdForMaskedLM => Some(FamilyTask::Predict),
-            Architecture::BigBirdForSequenceClassification
-            | Architecture::BigBirdForTokenClassification => Some(FamilyTask::ClassifyBases),
-            _ => None,
-        };
-        match task {
-            Some(task) => Ok(Self::Family(Box::new(FamilyFolder::open(path, task)?))),
-            None => Self::open_to_keep(path),
+        let model = Self::open_to_keep(path)?;
+        if !model.is_convertible() {
+            let checkpoint = super::folder::checkpoint(path)?;
+            let found = super::kind(checkpoint.architecture());
+            return Err(ModelError::WrongArchitecture(found));
         }
+        Ok(model)
     }
 
-    /// The same for a model that the store can keep; those of the family are none.
+    /// The same for any model that the store keeps.
     ///
     /// # Errors
     /// The same as for [`Self::open`].
     pub fn open_to_keep(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = super::folder::checkpoint(path)?;
+        let tasks = FamilyTask::kept_for(checkpoint.architecture());
+        if let Some(task) = tasks.first() {
+            return Ok(Self::Family(Box::new(FamilyFolder::open(path, *task)?)));
+        }
         match checkpoint.architecture() {
-            found if *found == Architecture::BigBirdForQuestionAnswering || is_starter(found) => {
+            Architecture::BigBirdForQuestionAnswering
+            | Architecture::BigBirdPegasusForQuestionAnswering => {
                 ReaderFolder::open(path).map(Self::Reader)
             }
+            found if is_starter(found) => ReaderFolder::open(path).map(Self::Reader),
             found if SentenceEncoder::is_one(found) => {
                 EmbedderFolder::open(path).map(Self::Embedder)
             }
             _ => Ok(Self::Writer(Box::new(ModelFolder::open(path)?))),
+        }
+    }
+
+    /// Whether there is a conversion to int8 for its kind.
+    pub(super) fn is_convertible(&self) -> bool {
+        match self {
+            Self::Writer(_) | Self::Embedder(_) => true,
+            Self::Reader(folder) => folder.kind == ReaderKind::BigBird,
+            Self::Family(folder) => folder.convertible,
+        }
+    }
+
+    /// What it does of the work on sequences and of finding classes.
+    pub(super) fn tasks(&self) -> &[FamilyTask] {
+        match self {
+            Self::Writer(_) | Self::Reader(_) | Self::Embedder(_) => &[],
+            Self::Family(folder) => &folder.tasks,
         }
     }
 

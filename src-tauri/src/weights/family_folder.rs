@@ -31,11 +31,15 @@ pub struct FamilyFolder {
     pub width: usize,
     /// Names of tensors in the weights that the model does not use, in alphabetical order.
     pub unused: Vec<String>,
+    /// Everything that the model does, whatever it was opened for.
+    pub(super) tasks: Vec<FamilyTask>,
+    /// Whether there is a conversion to int8 for its kind.
+    pub(super) convertible: bool,
     /// Longest input in tokens, in whole blocks.
     positions: usize,
     pub(super) task: FamilyTask,
     tokenizer: Tokenizer,
-    parameters: u64,
+    pub(super) parameters: u64,
     pub(super) precision: Precision,
     /// Values that the model computes for each token of its input.
     pub(super) values: u64,
@@ -124,9 +128,16 @@ impl FamilyFolder {
             width: shape.width,
             // what a head would use is unused where the encoder alone is wanted
             unused: match task {
-                FamilyTask::Encode => Vec::new(),
+                FamilyTask::Encode if *architecture != Architecture::BigBirdModel => Vec::new(),
                 _ => pagewing_models::survey(&checkpoint)?,
             },
+            tasks: FamilyTask::kept_for(architecture),
+            convertible: matches!(
+                architecture,
+                Architecture::BigBirdForMaskedLM
+                    | Architecture::BigBirdForSequenceClassification
+                    | Architecture::BigBirdForTokenClassification
+            ),
             positions: match shape.positions - shape.positions % shape.block.max(1) {
                 0 => shape.positions,
                 whole => whole,

@@ -19,4 +19,12 @@ pub enum ModelRole {
     Reads,
     /// It finds passages.
     Finds,
+    /// It finds classes of documents, or classes along sequences, or scores sequences or makes vectors of them. No work
+    /// on papers takes it.
+    Classifies,
+}
+
+impl ModelRole {
+    /// All roles, in the order of lists.
+    pub const ALL: [Self; 4] = [Self::Writes, Self::Reads, Self::Finds, Self::Classifies];
 }

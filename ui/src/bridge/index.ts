@@ -42,6 +42,7 @@ export type { EvidenceColumn } from './generated/EvidenceColumn';
 export type { EvidenceRow } from './generated/EvidenceRow';
 export type { EvidenceTable } from './generated/EvidenceTable';
 export type { Focus } from './generated/Focus';
+export type { FamilyTask } from './generated/FamilyTask';
 export type { FastCopy } from './generated/FastCopy';
 export type { Entry } from './generated/Entry';
 export type { ErrorCode } from './generated/ErrorCode';

@@ -22,7 +22,7 @@ export { pageOf, pickedSentences, type Picked } from './picked';
 export { pathsIn } from './intake.svelte';
 export { pauses } from './jobs.svelte';
 export { called, isCalled, mentionAt } from './mention';
-export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit, type ModelAction } from './model';
+export { actionsOf, failureOf, fitOf, freedBy, isTimed, modelJobOf, sequenceModels, type Fit, type ModelAction } from './model';
 export { typedPages } from './page_range';
 export type { Sought as SoughtInLibrary } from './pages.svelte';
 export type { Width } from './panes.svelte';

@@ -34,8 +34,18 @@ export const failureOf = (job: JobView | null) =>
 
 const fromNetwork = (card: ModelCard): boolean => card.origin.kind === 'catalogue' || card.origin.kind === 'named';
 
-/** A folder that the settings of an earlier version name: it is in use, and not among the kept models. */
+/** A folder that the settings of an earlier version name, or that was chosen for sequences: it is in use, and not among the kept models. */
 export const isElsewhere = (card: ModelCard): boolean => card.origin.kind === 'linked' && card.origin.folder === card.id;
+
+/** Whether it can be chosen: of the models that classify, one that finds classes along the sequences of the library. */
+const canBeUsed = (card: ModelCard): boolean => card.role !== 'classifies' || card.tasks.includes('classify_bases');
+
+/** Whether it was measured on words, or could be. */
+export const isTimed = (card: ModelCard): boolean => card.role !== 'classifies' && card.origin.kind !== 'included' && !isElsewhere(card);
+
+/** Models that are ready to find classes along sequences, without the one in use. */
+export const sequenceModels = (shelf: ModelShelf): ModelCard[] =>
+  shelf.models.filter((card) => card.role === 'classifies' && card.state.kind === 'ready' && !card.in_use && canBeUsed(card));
 
 /** What a person can do now. Nothing needs a connection while downloads are forbidden. */
 export function actionsOf(card: ModelCard, job: JobView | null, offline: boolean): Actions {
@@ -59,10 +69,10 @@ export function actionsOf(card: ModelCard, job: JobView | null, offline: boolean
       return { main: 'resume', others: removable };
     case 'ready':
       return {
-        main: card.in_use ? null : 'use',
+        main: card.in_use || !canBeUsed(card) ? null : 'use',
         others: [
           ...(card.fast_copy.kind === 'possible' ? (['fast_copy'] as const) : []),
-          ...(kept && card.seconds === null ? (['measure'] as const) : []),
+          ...(isTimed(card) && card.seconds === null ? (['measure'] as const) : []),
           ...(kept ? (['verify'] as const) : []),
           ...removable,
         ],

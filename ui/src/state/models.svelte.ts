@@ -45,6 +45,9 @@ export class Models {
   /** The model that finds passages; null when they are found by their words. */
   readonly finder = $derived(this.#inUse('finds'));
 
+  /** The model that finds classes along sequences; null when there is none. */
+  readonly classifier = $derived(this.#inUse('classifies'));
+
   readonly #bridge: ModelsBridge;
   readonly #notices: Notices;
   readonly #work: Work;
@@ -124,7 +127,7 @@ export class Models {
   makeFastCopy = (card: ModelCard): Promise<void> =>
     isElsewhere(card) ? this.offerFolder(card.id) : this.#begin(() => this.#bridge.makeFastCopy(card.id));
 
-  /** Uses a model, or with null what Pagewing has without one: key sentences, the starter model. */
+  /** Uses a model, or with null what Pagewing has without one: key sentences, the starter model, nothing for sequences. */
   use = (role: ModelRole, card: ModelCard | null): Promise<void> =>
     this.#notices.attempt(async () => {
       this.shelf = await this.#bridge.useModel(role, card?.id ?? null);

@@ -19,6 +19,7 @@ const GB = 1e9;
 const card = (id: ModelId, role: ModelRole, more: Partial<ModelCard>): ModelCard => ({
   id,
   role,
+  tasks: [],
   name: id.split('/').at(-1) ?? id,
   purpose: null,
   languages: ['en'],
@@ -183,6 +184,22 @@ const finders = (): ModelCard[] => [
   }),
 ];
 
+/** Models over bases: one that finds classes, and one that does not. */
+const classifiers = (): ModelCard[] => {
+  const kept = (id: string, tasks: ModelCard['tasks']): ModelCard =>
+    card(id, 'classifies', {
+      tasks,
+      languages: [],
+      licence: null,
+      origin: { kind: 'named' },
+      state: { kind: 'ready' },
+      disk_bytes: 0.11 * GB,
+      folder: `/home/ada/.local/share/pagewing/models/${id.replace('/', '--')}/int8`,
+      memory: [{ precision: 'int8', bytes: 0.4 * GB, fits: true }],
+    });
+  return [kept('tester/promoters', ['classify_bases', 'classify_text', 'encode']), kept('tester/bases', ['predict', 'encode'])];
+};
+
 export let shelf: ModelShelf = {
   models: [
     scene.card,
@@ -204,6 +221,7 @@ export let shelf: ModelShelf = {
       : []),
     ...readers(),
     ...finders(),
+    ...(query.get('sequence-models') === null ? [] : classifiers()),
   ],
   cached: more ? [{ name: 'google/bigbird-pegasus-large-bigpatent', role: 'writes', folder: '/home/ada/.cache/huggingface/hub/snapshots/1', bytes: 2.31 * GB }] : [],
   folder: '/home/ada/.local/share/pagewing/models',

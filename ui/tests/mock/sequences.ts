@@ -2,6 +2,7 @@
 // and `?track=none` without a track.
 
 import type { Bridge, DocumentCard, JobView, RecordView, SequenceModel, TrackView } from '../../src/bridge';
+import { shelf } from './models';
 
 type SequencesBridge = Pick<
   Bridge,
@@ -51,8 +52,13 @@ export function sequences(called: (...call: [string, ...unknown[]]) => void, que
   let model: SequenceModel | null = query.get('model') === 'none' ? null : { path: '/home/you/promoters', name: 'promoters', classes: labels.length };
   let track: TrackView | null = model && query.get('track') !== 'none' ? made : null;
   const records = Number(query.get('records') ?? 3);
+  /** The one that was chosen on the page of models comes first. */
+  const chosen = (): SequenceModel | null => {
+    const kept = shelf.models.find((card) => card.role === 'classifies' && card.in_use);
+    return kept?.folder ? { path: kept.folder, name: kept.name, classes: labels.length } : model;
+  };
   return {
-    sequence: async () => ({ records, bases: Array.from({ length: records }, (_, at) => record(at).length).reduce((one, other) => one + other, 0), track, model, unusable: null }),
+    sequence: async () => ({ records, bases: Array.from({ length: records }, (_, at) => record(at).length).reduce((one, other) => one + other, 0), track, model: chosen(), unusable: null }),
     sequenceRecords: async (_id, from, count) => {
       called('sequenceRecords', from, count);
       return Array.from({ length: Math.max(0, Math.min(count, records - from)) }, (_, nth) => record(from + nth));

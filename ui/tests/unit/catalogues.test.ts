@@ -125,7 +125,7 @@ describe('German', () => {
     const { models } = JSON.parse(readFileSync(join(ROOT, 'assets/catalogue.json'), 'utf8')) as { models: { id: string; role: 'writes' | 'reads' | 'finds'; purpose: string }[] };
     expect(models.length).toBeGreaterThan(3);
     for (const { id, role, purpose } of models) {
-      const said = (id: string): string => de.models.purposeOf({ id, role, purpose, origin: { kind: 'catalogue' } } as never);
+      const said = (id: string): string => de.models.purposeOf({ id, role, tasks: [], purpose, origin: { kind: 'catalogue' } } as never);
       // more than what any model of its role does
       expect([id, said(id)]).not.toEqual([id, said('another')]);
       expect([id, said(id)]).not.toEqual([id, purpose]);

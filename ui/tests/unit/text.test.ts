@@ -191,6 +191,7 @@ describe('a model', () => {
   const card: ModelCard = {
     id: 'a/b',
     role: 'writes',
+    tasks: [],
     name: 'b',
     purpose: null,
     languages: ['en', 'not a tag!'],
@@ -215,6 +216,14 @@ describe('a model', () => {
     expect(en.models.facts(bare, null)).toBe('');
     const made = { ...bare, state: { kind: 'ready' as const }, fast_copy: { kind: 'made' as const, bytes: 6e8, original_bytes: 2.3e9 } };
     expect(en.models.facts(made, null)).toBe('Fast copy of 0.6 GB and its original of 2.3 GB on the disk');
+  });
+
+  test('that classifies says what it does, in both languages', () => {
+    const other = { ...card, role: 'classifies' as const };
+    expect(en.models.purposeOf(other)).toBe('Reads sequences, or finds the class of a document.');
+    const known = { ...other, tasks: ['predict' as const, 'encode' as const] };
+    expect(en.models.purposeOf(known)).toBe('Scores sequences. Makes vectors of sequences.');
+    expect(de.models.purposeOf(known)).toBe('Bewertet Sequenzen. Macht aus Sequenzen Vektoren.');
   });
 
   test('is offered with the sizes that are known', () => {

@@ -60,6 +60,15 @@ impl BigBirdModel {
     /// # Errors
     /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let weights = Weights::new(checkpoint, options.precision, device);
+        Self::load_with(checkpoint, options, &weights)
+    }
+
+    pub(crate) fn load_with(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
         let found = checkpoint.architecture();
         if !found.is_bigbird_encoder() {
             return Err(Error::WrongArchitecture {
@@ -67,8 +76,7 @@ impl BigBirdModel {
                 wanted: "a BigBird encoder",
             });
         }
-        let weights = Weights::new(checkpoint, options.precision, device);
-        let model = Self::load_below(checkpoint, options, &weights, true)?;
+        let model = Self::load_below(checkpoint, options, weights, true)?;
         let heads = ["qa_classifier.", "cls.", "classifier."];
         weights
             .finish(|name| is_buffer(name) || heads.iter().any(|head| name.starts_with(head)))?;

@@ -8,8 +8,8 @@ use crate::cli::device::{Device, OnDevice};
 pub(super) struct Common {
     /// The sequences: FASTA, plain or compressed with gzip
     pub(super) file: PathBuf,
-    /// Folder of a model that reads bases
-    #[arg(long, value_name = "DIR")]
+    /// Model that reads bases: a folder, or the id of a ready model
+    #[arg(long, value_name = "MODEL")]
     pub(super) model: PathBuf,
     /// Threads for the model; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]

@@ -90,6 +90,10 @@ fn in_store(
     id: ModelId,
     stop: &Arc<AtomicBool>,
 ) -> Result<(ModelId, bool), Fault> {
+    if let Some(folder) = kept.store.folder(&id) {
+        // one of a kind that has no fast copy is not passed over in silence
+        Convertible::open(&folder)?;
+    }
     let mut progress = Progress::new(id.0.clone(), arguments.common.quiet);
     let mut steps = Steps {
         keep_original: arguments.keep_original || kept.settings.keep_original,

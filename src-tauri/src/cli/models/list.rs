@@ -10,7 +10,8 @@ use crate::fault::{Fault, Outcome};
 use crate::text::{models, shelf};
 use crate::weights::store::ModelRole;
 use crate::weights::{
-    CachedModel, EmbedderFolder, ModelCard, ModelFolder, ModelShelf, ReaderFolder, starter,
+    CachedModel, EmbedderFolder, FamilyFolder, FamilyTask, ModelCard, ModelFolder, ModelShelf,
+    ReaderFolder, starter,
 };
 
 #[derive(clap::Args)]
@@ -83,7 +84,10 @@ fn lines(task: &Task) -> String {
             text += &format!("{indent}{line}\n");
         }
     }
-    text += &format!("  {}\n", models::larger(task.larger));
+    text += &format!(
+        "  {}\n",
+        models::larger(task.larger, !task.models.is_empty())
+    );
     text
 }
 
@@ -92,9 +96,11 @@ fn tasks(kept: &Kept, shelf: &ModelShelf) -> Vec<Task> {
         (ModelRole::Writes, models::writing()),
         (ModelRole::Reads, models::answering()),
         (ModelRole::Finds, models::finding()),
+        (ModelRole::Classifies, models::classifying()),
     ];
     let task = |(role, words): (ModelRole, models::Task)| {
-        let starter = starter::folder().filter(|_| role != ModelRole::Writes);
+        let starter =
+            starter::folder().filter(|_| matches!(role, ModelRole::Reads | ModelRole::Finds));
         let folder = kept.chosen(role).or(starter.as_deref());
         let (model, error) = match folder.map(|folder| opened(role, folder)) {
             Some(Ok(name)) => (Some(name), None),
@@ -126,5 +132,6 @@ fn opened(role: ModelRole, folder: &Path) -> Result<String, Fault> {
         ModelRole::Writes => ModelFolder::open(folder)?.name,
         ModelRole::Reads => ReaderFolder::open(folder)?.name,
         ModelRole::Finds => EmbedderFolder::open(folder)?.name,
+        ModelRole::Classifies => FamilyFolder::open(folder, FamilyTask::ClassifyBases)?.name,
     })
 }

@@ -7,7 +7,7 @@ use super::super::{Shared, lock};
 use crate::fault::Fault;
 use crate::settings::Settings;
 use crate::weights::store::{ModelId, ModelRole};
-use crate::weights::{EmbedderFolder, ModelFolder, ReaderFolder};
+use crate::weights::{EmbedderFolder, FamilyFolder, FamilyTask, ModelFolder, ReaderFolder};
 
 /// The setting that holds the folder of a role's model.
 fn setting(settings: &mut Settings, role: ModelRole) -> &mut Option<String> {
@@ -15,6 +15,7 @@ fn setting(settings: &mut Settings, role: ModelRole) -> &mut Option<String> {
         ModelRole::Writes => &mut settings.model,
         ModelRole::Reads => &mut settings.reader,
         ModelRole::Finds => &mut settings.finder,
+        ModelRole::Classifies => &mut settings.sequence_model,
     }
 }
 
@@ -28,7 +29,8 @@ impl Shared {
         lock(&self.settings).clone()
     }
 
-    /// Chooses the model of a role; `None` for key sentences or the starter model.
+    /// Chooses the model of a role; `None` for key sentences, the starter model, or no model. One that classifies is chosen
+    /// for the sequences of the library.
     ///
     /// # Errors
     /// If the folder is not a model for this role, or the settings cannot be written.
@@ -43,6 +45,9 @@ impl Shared {
                 }
                 ModelRole::Finds => {
                     EmbedderFolder::open(folder)?;
+                }
+                ModelRole::Classifies => {
+                    FamilyFolder::open(folder, FamilyTask::ClassifyBases)?;
                 }
             }
         }
@@ -59,7 +64,7 @@ impl Shared {
         let now = now.map(|folder| folder.to_string_lossy().into_owned());
         let mut settings = self.settings_now();
         let mut changed = false;
-        for role in [ModelRole::Writes, ModelRole::Reads, ModelRole::Finds] {
+        for role in ModelRole::ALL {
             let used = setting(&mut settings, role);
             let is_its =
                 |folder: &String| self.store.model_of(Path::new(folder)).as_ref() == Some(id);
@@ -70,7 +75,7 @@ impl Shared {
         }
         match changed {
             true => self.change_settings(|current| {
-                for role in [ModelRole::Writes, ModelRole::Reads, ModelRole::Finds] {
+                for role in ModelRole::ALL {
                     *setting(current, role) = setting(&mut settings, role).clone();
                 }
             }),
@@ -95,7 +100,7 @@ impl Shared {
     /// The roles for which a model is in use.
     pub(super) fn roles_of(&self, id: &ModelId) -> Vec<ModelRole> {
         let mut settings = self.settings_now();
-        [ModelRole::Writes, ModelRole::Reads, ModelRole::Finds]
+        ModelRole::ALL
             .into_iter()
             .filter(|role| {
                 let used = setting(&mut settings, *role).as_ref();

@@ -74,7 +74,8 @@ pub struct ShortRun<'a> {
 }
 
 impl ShortRun<'_> {
-    /// Measures a ready model and has the store keep the result. A model that is not ready is passed over.
+    /// Measures a ready model and has the store keep the result. A model that is not ready is passed over, and so is one
+    /// that classifies.
     ///
     /// # Errors
     /// [`ModelError`] if the model cannot be opened or loaded, fails, or is stopped.
@@ -84,7 +85,9 @@ impl ShortRun<'_> {
         role: ModelRole,
         report: &mut Report<'_>,
     ) -> Result<(), ModelError> {
-        let Some(folder) = self.store.folder(id) else {
+        // how long sequences take says nothing of a document of words
+        let timed = role != ModelRole::Classifies;
+        let Some(folder) = self.store.folder(id).filter(|_| timed) else {
             return Ok(());
         };
         let mut progress = |done| {
@@ -102,6 +105,7 @@ impl ShortRun<'_> {
             }
             ModelRole::Reads => self.of_reader(&ReaderFolder::open(&folder)?, &mut progress)?,
             ModelRole::Finds => self.of_finder(&EmbedderFolder::open(&folder)?, &mut progress)?,
+            ModelRole::Classifies => None,
         };
         if let Some(seconds) = seconds
             && let Err(error) = self.store.record_seconds(id, seconds)

@@ -108,7 +108,7 @@ impl Jobs {
         self.shared.add(folder, copy, fast_copy)
     }
 
-    /// Chooses the model of a role; `None` for key sentences or the starter model. Returns the shelf after it.
+    /// Chooses the model of a role; `None` for key sentences, the starter model, or no model. Returns the shelf after it.
     ///
     /// # Errors
     /// If the model is not ready or is one for another role, or the settings cannot be written.
@@ -130,9 +130,10 @@ impl Jobs {
     /// If the model is at work, or its files cannot be deleted.
     pub fn remove_model(&self, id: &ModelId) -> Result<ModelShelf, Fault> {
         let shared = &self.shared;
-        let writing = shared.writing.folders();
-        let writes = |folder: &PathBuf| shared.store.model_of(folder).as_ref() == Some(id);
-        if shared.board().is_at_work_on(id) || writing.iter().any(writes) {
+        let mut busy = shared.writing.folders();
+        busy.extend(shared.board().classifying());
+        let is_its = |folder: &PathBuf| shared.store.model_of(folder).as_ref() == Some(id);
+        if shared.board().is_at_work_on(id) || busy.iter().any(is_its) {
             return Err(Fault::ModelBusy {
                 model: id.0.clone(),
             });
@@ -181,6 +182,7 @@ impl Shared {
             writer: settings.model.map(PathBuf::from),
             reader: settings.reader.map(PathBuf::from),
             finder: settings.finder.map(PathBuf::from),
+            classifier: settings.sequence_model.map(PathBuf::from),
         };
         let held = lock(&self.held).clone();
         let loaded: Vec<LoadedModel> = held

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::*;
 use crate::library::{Arrangement, Follows, NewTable};
+use crate::weights::store::ModelRole;
 
 /// Bases that look random and are always the same.
 fn bases(count: usize) -> String {
@@ -354,4 +355,68 @@ fn classes_that_were_stopped_go_on_where_they_were() {
     assert_eq!(kept(), 0);
     let part = jobs.sequence_track(&id, 0, 0, 20_000, &[1]).unwrap();
     assert_eq!(part.ends.last(), Some(&20_000));
+}
+
+#[test]
+fn a_kept_model_is_chosen_for_sequences_and_for_nothing_else() {
+    use crate::weights::FamilyTask::{ClassifyBases, ClassifyText, Encode};
+    let home = tempfile::tempdir().unwrap();
+    let jobs = opened(home.path());
+    let added = jobs.add_model(&sure(home.path()), true, false).unwrap();
+    assert_eq!(ended(&jobs, added.id).state, JobState::Done);
+    let model = jobs.job(added.id).unwrap().model.unwrap();
+    let settings = jobs.settings();
+    assert_eq!((settings.model, settings.sequence_model), (None, None));
+    for role in [ModelRole::Writes, ModelRole::Reads, ModelRole::Finds] {
+        let refused = jobs.use_model(role, Some(&model)).unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::ModelWrongArchitecture);
+    }
+    let shelf = jobs.use_model(ModelRole::Classifies, Some(&model)).unwrap();
+    let card = shelf.models.iter().find(|card| card.id == model).unwrap();
+    assert_eq!((card.role, card.in_use), (ModelRole::Classifies, true));
+    assert_eq!(card.tasks, [ClassifyBases, ClassifyText, Encode]);
+    assert_eq!(card.seconds, None);
+    assert_eq!(jobs.settings().sequence_model, card.folder);
+
+    let job = taken(&jobs, home.path(), "harbour.fa", b">chr1\nACGTACGTACGT\n");
+    let id = job.document.unwrap();
+    let job = jobs.classify(&id).unwrap();
+    assert_eq!(ended(&jobs, job.id).state, JobState::Done);
+    assert!(jobs.sequence(&id).unwrap().track.unwrap().by_chosen);
+
+    // a job remembers a folder, and the model may have another one by then
+    let original = PathBuf::from(jobs.settings().sequence_model.unwrap());
+    let before = Settings {
+        sequence_model: Some(original.with_file_name("int8").display().to_string()),
+        ..jobs.settings()
+    };
+    jobs.set_settings(before).unwrap();
+    let job = jobs.classify(&id).unwrap();
+    assert_eq!(ended(&jobs, job.id).state, JobState::Done);
+    jobs.remove_model(&model).unwrap();
+    assert_eq!(jobs.settings().sequence_model, None);
+    assert_eq!(jobs.sequence(&id).unwrap().model, None);
+}
+
+#[test]
+fn a_model_that_finds_classes_now_is_not_removed() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = opened(home.path());
+    let added = jobs.add_model(&sure(home.path()), true, false).unwrap();
+    assert_eq!(ended(&jobs, added.id).state, JobState::Done);
+    let model = jobs.job(added.id).unwrap().model.unwrap();
+    jobs.use_model(ModelRole::Classifies, Some(&model)).unwrap();
+    let text = format!(">chr1\n{}\n", bases(40_000));
+    let job = taken(&jobs, home.path(), "harbour.fa", text.as_bytes());
+    let events = heard(&jobs);
+    let job = jobs.classify(&job.document.unwrap()).unwrap();
+    let begun = |event: AppEvent| matches!(event, AppEvent::Job { job: it } if it.id == job.id && it.done > 0.02);
+    while !begun(events.recv_timeout(Duration::from_secs(60)).unwrap()) {}
+    let removed = jobs.remove_model(&model);
+    // it says something only of work that was not over by then
+    if jobs.job(job.id).unwrap().state == JobState::Running {
+        assert_eq!(removed.unwrap_err().code(), ErrorCode::ModelBusy);
+    }
+    jobs.cancel(job.id);
+    ended(&jobs, job.id);
 }

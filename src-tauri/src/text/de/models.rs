@@ -7,7 +7,7 @@ use bigbird_pegasus::conversion::Converted;
 
 use super::numbers::{decimal, file_size};
 use super::shelf;
-use crate::text::task::{Task, option};
+use crate::text::task::{Task, commands, option};
 use crate::weights::store::ModelRole;
 use crate::weights::{ModelCard, ModelRemark, catalogue, starter};
 
@@ -29,6 +29,12 @@ pub(crate) const FINDING: Task = Task {
     larger: "BertModel mit dem Aufbau von all-MiniLM-L6-v2, mit models download, models import oder ask --embedder",
 };
 
+pub(crate) const CLASSIFYING: Task = Task {
+    name: "Sequenzen und Klassen",
+    otherwise: "genome und classify nehmen eines mit --model",
+    larger: "BigBirdForSequenceClassification, BigBirdForTokenClassification, BigBirdForMaskedLM, BigBirdModel oder BigBirdPegasusForSequenceClassification, mit models download, models import, genome --model oder classify --model",
+};
+
 /// A task and the model that does it.
 pub(crate) fn in_use(task: &str, model: &str, folder: &str) -> String {
     let model = if model == starter::NAME {
@@ -44,9 +50,10 @@ pub(crate) fn without(task: &str, otherwise: &str) -> String {
     format!("{task}: kein Modell; {otherwise}")
 }
 
-/// The architectures of other models for a task, and the commands that take them.
-pub(crate) fn larger(models: &str) -> String {
-    format!("jedes andere {models}")
+/// The architectures of models for a task, and the commands that take them; `others` if models stand before them.
+pub(crate) fn larger(models: &str, others: bool) -> String {
+    let any = if others { "jedes andere" } else { "jedes" };
+    format!("{any} {models}")
 }
 
 /// A remark about a usable model folder.
@@ -77,6 +84,15 @@ pub(crate) fn ready(card: &ModelCard, chosen: bool) -> Vec<String> {
         }
         (true, ModelRole::Reads) => "Damit beantwortet Pagewing von jetzt an Fragen.".into(),
         (true, ModelRole::Finds) => "Damit findet Pagewing von jetzt an Textstellen.".into(),
+        (true, ModelRole::Classifies) => {
+            "Damit findet das Fenster von jetzt an Klassen entlang von Sequenzen.".into()
+        }
+        (false, ModelRole::Classifies) => format!(
+            "Verwendet wird es mit {} {} in {}.",
+            option(card.role),
+            card.id.0,
+            commands(&card.tasks, "oder")
+        ),
         (false, role) => format!(
             "Ein Befehl verwendet es mit {} {}.",
             option(role),

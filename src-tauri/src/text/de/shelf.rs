@@ -3,6 +3,7 @@
 use super::numbers::{decimal, file_size, grouped_wide};
 use super::precision::precision;
 use crate::text::amounts::duration;
+use crate::text::task::commands;
 use crate::weights::store::{Damage, ModelState};
 use crate::weights::{CachedModel, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
 
@@ -11,6 +12,9 @@ pub(crate) fn model(card: &ModelCard) -> Vec<String> {
     let mut lines = vec![format!("{}: {}", card.id.0, standing(card))];
     let purpose = purpose(&card.id.0).map(str::to_owned);
     lines.extend(purpose.or_else(|| card.purpose.clone()));
+    if !card.tasks.is_empty() {
+        lines.push(format!("für {}", commands(&card.tasks, "und")));
+    }
     let mut facts: Vec<String> = Vec::new();
     if !card.languages.is_empty() {
         facts.push(card.languages.join(", "));

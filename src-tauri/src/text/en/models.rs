@@ -7,7 +7,7 @@ use bigbird_pegasus::conversion::Converted;
 
 use super::numbers::file_size;
 use super::shelf;
-use crate::text::task::{Task, option};
+use crate::text::task::{Task, commands, option};
 use crate::weights::store::ModelRole;
 use crate::weights::{ModelCard, ModelRemark, catalogue, starter};
 
@@ -29,6 +29,12 @@ pub(crate) const FINDING: Task = Task {
     larger: "BertModel with the layout of all-MiniLM-L6-v2, with models download, models import or ask --embedder",
 };
 
+pub(crate) const CLASSIFYING: Task = Task {
+    name: "sequences and classes",
+    otherwise: "genome and classify take one with --model",
+    larger: "BigBirdForSequenceClassification, BigBirdForTokenClassification, BigBirdForMaskedLM, BigBirdModel or BigBirdPegasusForSequenceClassification, with models download, models import, genome --model or classify --model",
+};
+
 /// A task and the model that does it.
 pub(crate) fn in_use(task: &str, model: &str, folder: &str) -> String {
     let article = if model == starter::NAME { "the " } else { "" };
@@ -40,9 +46,10 @@ pub(crate) fn without(task: &str, otherwise: &str) -> String {
     format!("{task}: no model; {otherwise}")
 }
 
-/// The architectures of other models for a task, and the commands that take them.
-pub(crate) fn larger(models: &str) -> String {
-    format!("any other {models}")
+/// The architectures of models for a task, and the commands that take them; `others` if models stand before them.
+pub(crate) fn larger(models: &str, others: bool) -> String {
+    let any = if others { "any other" } else { "any" };
+    format!("{any} {models}")
 }
 
 /// A remark about a usable model folder.
@@ -71,6 +78,15 @@ pub(crate) fn ready(card: &ModelCard, chosen: bool) -> Vec<String> {
         (true, ModelRole::Writes) => "Pagewing writes summaries with it from now on.".into(),
         (true, ModelRole::Reads) => "Pagewing answers questions with it from now on.".into(),
         (true, ModelRole::Finds) => "Pagewing finds passages with it from now on.".into(),
+        (true, ModelRole::Classifies) => {
+            "The window finds classes along sequences with it from now on.".into()
+        }
+        (false, ModelRole::Classifies) => format!(
+            "To use it, give {} {} to {}.",
+            option(card.role),
+            card.id.0,
+            commands(&card.tasks, "or")
+        ),
         (false, role) => format!(
             "To use it in a command, give {} {}.",
             option(role),

@@ -3,6 +3,7 @@
 use super::numbers::file_size;
 use super::precision::precision;
 use crate::text::amounts::duration;
+use crate::text::task::commands;
 use crate::weights::store::{Damage, ModelState};
 use crate::weights::{CachedModel, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
 
@@ -10,6 +11,9 @@ use crate::weights::{CachedModel, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
 pub(crate) fn model(card: &ModelCard) -> Vec<String> {
     let mut lines = vec![format!("{}: {}", card.id.0, standing(card))];
     lines.extend(card.purpose.clone());
+    if !card.tasks.is_empty() {
+        lines.push(format!("for {}", commands(&card.tasks, "and")));
+    }
     let mut facts: Vec<String> = Vec::new();
     if !card.languages.is_empty() {
         facts.push(card.languages.join(", "));

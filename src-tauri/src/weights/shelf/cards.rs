@@ -14,7 +14,7 @@ use crate::weights::store::{
 };
 use crate::weights::{import, starter};
 
-/// The folders of the models that Pagewing uses; `None` for key sentences or the starter model.
+/// The folders of the models that Pagewing uses; `None` for key sentences, the starter model, or no model.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InUse {
     /// Writes summaries.
@@ -23,6 +23,20 @@ pub struct InUse {
     pub reader: Option<PathBuf>,
     /// Finds passages.
     pub finder: Option<PathBuf>,
+    /// Finds classes along the sequences of the library.
+    pub classifier: Option<PathBuf>,
+}
+
+impl InUse {
+    /// The folder of a role.
+    fn folder(&self, role: ModelRole) -> Option<&PathBuf> {
+        match role {
+            ModelRole::Writes => self.writer.as_ref(),
+            ModelRole::Reads => self.reader.as_ref(),
+            ModelRole::Finds => self.finder.as_ref(),
+            ModelRole::Classifies => self.classifier.as_ref(),
+        }
+    }
 }
 
 /// A model that is in memory now.
@@ -112,6 +126,9 @@ impl Around<'_> {
         let fast_copy = self.fast_copy(kept, parameters);
         ModelCard {
             role,
+            tasks: figures
+                .map(|figures| figures.tasks.clone())
+                .unwrap_or_default(),
             name: name(&id, entry, figures),
             purpose: entry.map(|entry| entry.purpose.clone()),
             languages: entry
@@ -145,11 +162,11 @@ impl Around<'_> {
                 original_bytes: kept.original_bytes,
             };
         }
-        let converted = kept
+        let needless = kept
             .and_then(|kept| kept.figures.as_ref())
-            .is_some_and(|figures| figures.converted);
+            .is_some_and(|figures| figures.fast_copy_bytes().is_none());
         match parameters {
-            Some(parameters) if self.machine.uses_fast_copies() && !converted => {
+            Some(parameters) if self.machine.uses_fast_copies() && !needless => {
                 FastCopy::Possible {
                     bytes: about_fast_copy(parameters),
                 }
@@ -188,12 +205,9 @@ impl Around<'_> {
     }
 
     fn is_in_use(&self, id: &ModelId) -> bool {
-        let InUse {
-            writer,
-            reader,
-            finder,
-        } = self.in_use;
-        let mut folders = [writer, reader, finder].into_iter().flatten();
+        let mut folders = ModelRole::ALL
+            .into_iter()
+            .filter_map(|role| self.in_use.folder(role));
         folders.any(|folder| self.store.model_of(folder).as_ref() == Some(id))
     }
 
@@ -208,22 +222,12 @@ impl Around<'_> {
     }
 
     /// Models in use that are neither in the store nor the starter: folders that the settings of an earlier version
-    /// name. Their ids lead to nothing that the store could change.
+    /// name, or that were chosen for sequences. Their ids lead to nothing that the store could change.
     fn chosen_elsewhere(&self, kept: &[KeptModel]) -> Vec<ModelCard> {
-        let InUse {
-            writer,
-            reader,
-            finder,
-        } = self.in_use;
         let starter = starter::folder();
-        let named = [
-            (ModelRole::Writes, writer),
-            (ModelRole::Reads, reader),
-            (ModelRole::Finds, finder),
-        ];
         let mut cards: Vec<ModelCard> = Vec::new();
-        for (role, folder) in named {
-            let Some(folder) = folder.as_ref() else {
+        for role in ModelRole::ALL {
+            let Some(folder) = self.in_use.folder(role) else {
                 continue;
             };
             let is_known = self
@@ -265,6 +269,10 @@ impl Around<'_> {
         ModelCard {
             id: ModelId(shown.clone()),
             role,
+            tasks: figures
+                .as_ref()
+                .map(|figures| figures.tasks.clone())
+                .unwrap_or_default(),
             name: name.or(last).unwrap_or_else(|| shown.clone()),
             purpose: None,
             languages: Vec::new(),
@@ -300,6 +308,7 @@ impl Around<'_> {
         let card = |(role, chosen): (ModelRole, &Option<PathBuf>)| ModelCard {
             id: ModelId(STARTER.to_owned()),
             role,
+            tasks: Vec::new(),
             name: starter::NAME.to_owned(),
             purpose: None,
             languages: vec!["en".to_owned()],

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Fit, InUse, LoadedModel, Machine, offer_precision, shelf};
 use crate::weights::card::{FastCopy, MemoryNeed, ModelOrigin};
-use crate::weights::store::{ModelState, Placement, Store};
+use crate::weights::store::{ModelRole, ModelState, Placement, Store};
 use crate::weights::{PrecisionChoice, catalogue};
 
 const GIB: u64 = 1 << 30;
@@ -149,6 +149,25 @@ fn a_folder_of_earlier_settings_is_on_the_shelf() {
         let folder = folder.display().to_string();
         assert_eq!(card.origin, ModelOrigin::Linked { folder });
     }
+}
+
+#[test]
+fn a_folder_that_was_chosen_for_sequences_is_not_shown_as_another_kind() {
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::new(home.path().join("models"));
+    let in_use = InUse {
+        classifier: Some(home.path().join("gone")),
+        ..InUse::default()
+    };
+    let shelf = shelf(&store, &in_use, &[], &machine(GIB), None).unwrap();
+    let used: Vec<_> = shelf.models.iter().filter(|card| card.in_use).collect();
+    let [card] = used.as_slice() else {
+        panic!("{used:?}");
+    };
+    assert_eq!(card.role, ModelRole::Classifies);
+    assert!(matches!(card.state, ModelState::Damaged { .. }));
+    // after all models for papers
+    assert_eq!(shelf.models.last(), Some(*card));
 }
 
 #[test]

@@ -150,10 +150,12 @@ pub(super) fn figures(model: &Convertible) -> Result<(ModelRole, Figures), Model
         Convertible::Embedder(folder) => {
             (ModelRole::Finds, &folder.path, folder.parameters, Some(0))
         }
-        // the store opens none
-        Convertible::Family(folder) => {
-            return Err(ModelError::WrongArchitecture(folder.name.clone()));
-        }
+        Convertible::Family(folder) => (
+            ModelRole::Classifies,
+            &folder.path,
+            folder.parameters,
+            Some(folder.memory()),
+        ),
     };
     let converted = folder::checkpoint(path)?.conversion().is_some();
     let own = if converted {
@@ -180,6 +182,8 @@ pub(super) fn figures(model: &Convertible) -> Result<(ModelRole, Figures), Model
         name: model.name().to_owned(),
         parameters,
         converted,
+        convertible: model.is_convertible(),
+        tasks: model.tasks().to_vec(),
         memory,
         unused: model.unused().iter().take(MOST_UNUSED).cloned().collect(),
     };

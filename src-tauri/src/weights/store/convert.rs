@@ -140,7 +140,7 @@ fn make(
     report: &mut Report,
 ) -> Result<Vec<FileRecord>, StoreError> {
     let (from, to) = (home.source(manifest), home.fast());
-    let model = Convertible::open_to_keep(&from)?;
+    let model = Convertible::open(&from)?;
     let converted = convert_to_int8(&model, &to, stop, &mut |stage, done| {
         report(Progress::of(named(stage), WRITTEN * done));
     });

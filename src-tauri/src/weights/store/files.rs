@@ -144,6 +144,17 @@ pub(super) fn role(config: &[u8]) -> Result<ModelRole, Option<String>> {
             Ok(ModelRole::Reads)
         }
         (Some("BertModel"), _) => Ok(ModelRole::Finds),
+        (
+            Some(
+                "BigBirdModel"
+                | "BigBirdForMaskedLM"
+                | "BigBirdForSequenceClassification"
+                | "BigBirdForTokenClassification"
+                | "BigBirdPegasusForSequenceClassification",
+            ),
+            _,
+        )
+        | (None, Some("big_bird")) => Ok(ModelRole::Classifies),
         (Some(name), _) | (None, Some(name)) => Err(Some(name.chars().take(80).collect())),
         (None, None) => Err(None),
     }
@@ -238,6 +249,20 @@ mod tests {
         assert_eq!(
             of(r#"{"model_type": "bigbird_pegasus"}"#),
             Ok(ModelRole::Writes)
+        );
+        for class in [
+            "BigBirdModel",
+            "BigBirdForMaskedLM",
+            "BigBirdForSequenceClassification",
+            "BigBirdForTokenClassification",
+            "BigBirdPegasusForSequenceClassification",
+        ] {
+            let config = format!(r#"{{"architectures": ["{class}"]}}"#);
+            assert_eq!(of(&config), Ok(ModelRole::Classifies), "{class}");
+        }
+        assert_eq!(
+            of(r#"{"model_type": "big_bird"}"#),
+            Ok(ModelRole::Classifies)
         );
         assert_eq!(
             of(r#"{"architectures": ["LlamaForCausalLM"]}"#),

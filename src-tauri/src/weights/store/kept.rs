@@ -31,6 +31,8 @@ pub struct KeptModel {
     pub state: ModelState,
     /// The commit of its files, or the revision that was asked for.
     pub revision: Option<String>,
+    /// The branch, tag or commit that a person named.
+    pub requested: Option<String>,
     /// Bytes on the disk, without those of a linked folder.
     pub disk_bytes: u64,
     /// Bytes of the original that is kept here; 0 if it was removed or is linked.
@@ -43,6 +45,14 @@ pub struct KeptModel {
     pub seconds: Option<f32>,
     /// The folder that Pagewing loads, if the model is ready.
     pub folder: Option<PathBuf>,
+}
+
+impl KeptModel {
+    /// Whether this is the revision of its files: their commit, or the branch or tag by which they were asked for.
+    pub fn is_at(&self, revision: &str) -> bool {
+        let names = [self.revision.as_deref(), self.requested.as_deref()];
+        names.contains(&Some(revision))
+    }
 }
 
 impl Store {
@@ -149,6 +159,7 @@ fn kept(home: &Home, manifest: Manifest) -> KeptModel {
         folder: (state == ModelState::Ready).then_some(folder),
         state,
         revision: manifest.revision,
+        requested: manifest.requested,
         disk_bytes: condition::bytes_of(&home.folder),
         original_bytes,
         fast_bytes: done.then(|| condition::bytes_of(&home.fast())),
@@ -166,6 +177,7 @@ fn unusable(home: &Home, state: ModelState) -> KeptModel {
         origin: Origin::Named,
         state,
         revision: None,
+        requested: None,
         disk_bytes: condition::bytes_of(&home.folder),
         original_bytes: condition::bytes_of(&home.original()),
         fast_bytes: None,

@@ -42,8 +42,8 @@ pub(super) fn list(
             ..
         })
     );
-    // A repository whose history was written anew no longer has the catalogue's commit. What it has now is recorded.
-    if is_gone && manifest.requested.is_none() && pinned().as_ref() == Some(&asked) {
+    let is_of_catalogue = manifest.requested.is_none() && pinned().as_ref() == Some(&asked);
+    if is_gone && is_of_catalogue && has_successor(&asked) {
         asked = latest();
         found = describe(network, &manifest.id.0, &asked, stop);
     }
@@ -65,6 +65,12 @@ pub(super) fn list(
     expect(manifest, entry, record);
     manifest.server = Some(network.host());
     Ok(())
+}
+
+/// Whether what a repository has now stands in for the catalogue's revision when that is gone. A repository whose history was
+/// written anew no longer has its commits; a branch or a tag that is gone was another model than what is there.
+fn has_successor(revision: &str) -> bool {
+    is_commit(revision)
 }
 
 /// The files of a description that the model needs.
@@ -170,5 +176,18 @@ fn expect(manifest: &mut Manifest, entry: Option<&Entry>, record: Option<&Record
         let known = recorded.or(published.and_then(|file| file.sha256));
         file.sha256 = known.or(file.sha256);
         file.size = published.and_then(|file| file.size).or(file.size);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_stands_in_for_a_branch_that_is_gone() {
+        assert!(has_successor("4a68718cdd234b773640b8a67afb2f8186b8f142"));
+        for named in ["main", "promoters_300_run_1", "v1.0"] {
+            assert!(!has_successor(named), "{named}");
+        }
     }
 }

@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 
 use super::names;
 use super::state::Damage;
-use crate::weights::PrecisionChoice;
 use crate::weights::download::FileHash;
 use crate::weights::identity::{ModelId, ModelRole};
+use crate::weights::{FamilyTask, PrecisionChoice};
 
 /// The version of the form. A change that an older program would misread raises it.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// The largest manifest that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 /// The most files of a model.
@@ -123,6 +123,12 @@ pub struct Figures {
     pub parameters: u64,
     /// Whether the original is in int8 already.
     pub converted: bool,
+    /// Whether there is a conversion to int8 for its kind.
+    #[serde(default = "usual")]
+    pub convertible: bool,
+    /// What it does of the work on sequences and of finding classes.
+    #[serde(default)]
+    pub tasks: Vec<FamilyTask>,
     /// Bytes of memory in each precision, estimates.
     pub memory: Vec<(PrecisionChoice, u64)>,
     /// Tensors that the architecture does not use; the first few names.
@@ -130,10 +136,15 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Bytes of the model's fast copy, an estimate; `None` if the model is in int8 already.
+    /// Bytes of the model's fast copy, an estimate; `None` if the model is in int8 already, or of a kind that has none.
     pub fn fast_copy_bytes(&self) -> Option<u64> {
-        (!self.converted).then(|| about_fast_copy(self.parameters))
+        (self.convertible && !self.converted).then(|| about_fast_copy(self.parameters))
     }
+}
+
+/// Manifests of the first version have models that can be converted.
+fn usual() -> bool {
+    true
 }
 
 /// Bytes of the fast copy of a model with this number of weights, an estimate: a byte for each, and besides that scales and the
@@ -235,6 +246,15 @@ impl Manifest {
         Ok(())
     }
 
+    /// The version that a program must know to read it. The first one has no models that classify, and what does not know
+    /// them leaves them alone.
+    fn version(&self) -> u64 {
+        match self.role {
+            Some(ModelRole::Classifies) => VERSION,
+            Some(ModelRole::Writes | ModelRole::Reads | ModelRole::Finds) | None => 1,
+        }
+    }
+
     /// Writes the manifest, completely or not at all.
     pub(super) fn write(&self, path: &Path) -> io::Result<()> {
         #[derive(Serialize)]
@@ -244,7 +264,7 @@ impl Manifest {
             manifest: &'a Manifest,
         }
         let versioned = Versioned {
-            version: VERSION,
+            version: self.version(),
             manifest: self,
         };
         write_atomically(path, &versioned)
@@ -317,8 +337,41 @@ mod tests {
     fn a_newer_manifest_is_told_apart() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("manifest.json");
-        fs::write(&path, r#"{"version": 2, "id": ["another", "form"]}"#).unwrap();
-        assert!(matches!(Manifest::read(&path), Err(Unusable::Newer(2))));
+        fs::write(&path, r#"{"version": 3, "id": ["another", "form"]}"#).unwrap();
+        assert!(matches!(Manifest::read(&path), Err(Unusable::Newer(3))));
+    }
+
+    #[test]
+    fn only_a_model_that_classifies_asks_for_the_second_version() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("manifest.json");
+        let version = |role| {
+            let manifest = Manifest { role, ..example() };
+            manifest.write(&path).unwrap();
+            assert_eq!(Manifest::read(&path).unwrap(), manifest);
+            let text = fs::read(&path).unwrap();
+            let fields: serde_json::Value = serde_json::from_slice(&text).unwrap();
+            fields["version"].as_u64()
+        };
+        assert_eq!(version(Some(ModelRole::Classifies)), Some(2));
+        for role in [ModelRole::Writes, ModelRole::Reads, ModelRole::Finds] {
+            assert_eq!(version(Some(role)), Some(1));
+        }
+        assert_eq!(version(None), Some(1));
+    }
+
+    #[test]
+    fn figures_of_the_first_version_are_of_a_model_that_can_be_converted() {
+        let text =
+            r#"{"name": "a", "parameters": 300, "converted": false, "memory": [], "unused": []}"#;
+        let figures: Figures = serde_json::from_str(text).unwrap();
+        assert_eq!(figures.fast_copy_bytes(), Some(310));
+        assert_eq!(figures.tasks, []);
+        let other = Figures {
+            convertible: false,
+            ..figures
+        };
+        assert_eq!(other.fast_copy_bytes(), None);
     }
 
     #[test]

@@ -3,4 +3,4 @@
 /**
  * What a model does.
  */
-export type ModelRole = "writes" | "reads" | "finds";
+export type ModelRole = "writes" | "reads" | "finds" | "classifies";

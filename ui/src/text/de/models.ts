@@ -1,6 +1,6 @@
 // The models: the menu, their page, and how they run.
 
-import type { Damage, ModelCard, ModelRole } from '../../bridge';
+import type { Damage, FamilyTask, ModelCard, ModelRole } from '../../bridge';
 import type { Text } from '../en';
 import { clause } from '../short';
 import { modelName } from './names';
@@ -81,7 +81,10 @@ const facts = (card: ModelCard, memory: number | null): string =>
     .join(', ')
     .replace(/^./, (first) => first.toUpperCase());
 
-const pace: Record<ModelRole, (time: string) => string> = {
+/** Die Aufgaben mit Wörtern. */
+type Worded = Exclude<ModelRole, 'classifies'>;
+
+const pace: Record<Worded, (time: string) => string> = {
   writes: (time) => `Fasst auf diesem Computer 10.000 Wörter ${time} zusammen.`,
   reads: (time) => `Liest auf diesem Computer 10.000 Wörter ${time}.`,
   finds: (time) => `Bereitet auf diesem Computer 10.000 Wörter ${time} vor.`,
@@ -91,13 +94,30 @@ const roles: Text['models']['roles'] = {
   writes: { name: 'Schreibt Zusammenfassungen', what: 'Zusammenfassungen in den Worten des Modells, mit den Sätzen, auf denen sie beruhen.' },
   reads: { name: 'Beantwortet Fragen', what: 'Liest Textstellen und zeigt die Worte, die eine Frage beantworten.' },
   finds: { name: 'Findet Textstellen', what: 'Findet Textstellen nach ihrer Bedeutung, nicht nur nach ihren Wörtern.' },
+  classifies: {
+    name: 'Sequenzen und Klassen',
+    what: 'Das Modell in Gebrauch findet Klassen entlang der Sequenzen der Bibliothek. Im Terminal nehmen die Befehle genome und classify jedes davon.',
+  },
 };
 
 /** What any model of a role does. */
-const doing: Record<ModelRole, string> = { writes: 'Schreibt Zusammenfassungen.', reads: 'Beantwortet Fragen.', finds: 'Findet Textstellen.' };
+const doing: Record<ModelRole, string> = {
+  writes: 'Schreibt Zusammenfassungen.',
+  reads: 'Beantwortet Fragen.',
+  finds: 'Findet Textstellen.',
+  classifies: 'Liest Sequenzen oder findet die Klasse eines Dokuments.',
+};
+
+/** What a model that classifies does, task by task. */
+const tasks: Record<FamilyTask, string> = {
+  classify_bases: 'Findet Klassen entlang von Sequenzen.',
+  classify_text: 'Findet die Klasse eines Dokuments.',
+  predict: 'Bewertet Sequenzen.',
+  encode: 'Macht aus Sequenzen Vektoren.',
+};
 
 /** What the starter model is for. */
-const starter: Record<ModelRole, string> = {
+const starter: Record<Worded, string> = {
   writes: 'Schreibt Zusammenfassungen auf Englisch.',
   reads: 'Beantwortet Fragen auf Englisch mit Zitaten aus dem Dokument.',
   finds: 'Findet englische Textstellen nach ihrer Bedeutung.',
@@ -120,12 +140,14 @@ const goesOn: Record<ModelRole, string> = {
   writes: 'Pagewing macht mit Kernsätzen weiter.',
   reads: 'Pagewing macht mit dem Startmodell weiter.',
   finds: 'Pagewing macht mit dem Startmodell weiter.',
+  classifies: 'Jetzt findet kein Modell Klassen entlang von Sequenzen.',
 };
 
 const afterRemoval: Record<ModelRole, string> = {
   writes: 'Zusammenfassungen bestehen dann aus Kernsätzen.',
   reads: 'Fragen beantwortet dann das Startmodell.',
   finds: 'Textstellen findet dann das Startmodell.',
+  classifies: 'Klassen entlang von Sequenzen findet dann kein Modell.',
 };
 
 export const models: Text['models'] = {
@@ -136,8 +158,12 @@ export const models: Text['models'] = {
   roles,
   facts,
   damage,
-  without: { writes: 'Kernsätze', reads: 'Startmodell', finds: 'Startmodell' },
-  purposeOf: ({ id, origin, role }) => purposes[id] ?? (origin.kind === 'included' ? starter : doing)[role],
+  without: { writes: 'Kernsätze', reads: 'Startmodell', finds: 'Startmodell', classifies: 'kein Modell' },
+  purposeOf: (card) => {
+    const { id, origin, role } = card;
+    if (card.tasks.length > 0) return card.tasks.map((task) => tasks[task]).join(' ');
+    return purposes[id] ?? (origin.kind === 'included' && role !== 'classifies' ? starter[role] : doing[role]);
+  },
   goesOn: (role) => goesOn[role],
   keySentences: { name: 'Kernsätze', purpose: 'Kein Modell: Pagewing zitiert die Sätze, auf die es am meisten ankommt.' },
   where: (folder) => `Wird verwendet, wo es liegt: ${folder}`,
@@ -190,7 +216,7 @@ export const models: Text['models'] = {
     choose: `Ordner auswählen${NO_BREAK}…`,
     none: (folder) => `Pagewing hat in ${folder} kein brauchbares Modell gefunden.`,
     named: 'Repository oder Adresse',
-    namedHint: 'Ein Modell derselben Art (BigBirdPegasus, BigBird oder BERT), etwa google/bigbird-pegasus-large-arxiv',
+    namedHint: 'Ein Modell der Art BigBirdPegasus, BigBird oder BERT, etwa google/bigbird-pegasus-large-arxiv. Hinter einem @ steht ein Zweig oder ein Tag.',
     get: 'Herunterladen',
     found: 'Auf diesem Computer gefunden',
     foundFacts: (role, bytes) => `${roles[role].name}, ${size(bytes)}, von einem anderen Programm heruntergeladen`,

@@ -11,10 +11,11 @@ export const sequences: Text['sequences'] = {
   facts: (records, bases) => `${counted(records, 'Eintrag', 'Einträge')}, ${counted(bases, 'Base', 'Basen')}`,
   notText: 'Das sind Sequenzen aus Basen. Für sie gibt es keine Zusammenfassung und keine Antworten auf Fragen.',
   needsModel:
-    'Um Klassen in ihnen zu finden, braucht Pagewing den Ordner eines Modells, das Basen liest: eines BigBird-Klassifikators mit einem Vokabular für DNA. Die Seite genomes.md der Dokumentation beschreibt ihn.',
+    'Um Klassen in ihnen zu finden, braucht Pagewing ein Modell, das Basen liest: einen BigBird-Klassifikator mit einem Vokabular für DNA, auf der Seite der Modelle hinzugefügt oder hier als Ordner ausgewählt. Die Seite genomes.md der Dokumentation beschreibt ihn.',
   noModel: 'Kein Modell',
   chooseModel: `Modellordner auswählen${NO_BREAK}…`,
   otherModel: `Anderes Modell${NO_BREAK}…`,
+  use: (model) => `${shortened(model)} verwenden`,
   find: (model) => `Klassen mit ${shortened(model)} suchen`,
   findAgain: (model) => `Klassen mit ${shortened(model)} neu suchen`,
   foundBy: (model) => `Die Klassen sind Vorhersagen von ${model}.`,

@@ -1,6 +1,6 @@
 // The models: the menu, their page, and how they run.
 
-import type { Damage, DeviceView, Fallback, ModelCard, ModelOffer, ModelRole, PrecisionChoice } from '../../bridge';
+import type { Damage, DeviceView, Fallback, FamilyTask, ModelCard, ModelOffer, ModelRole, PrecisionChoice } from '../../bridge';
 import { clause } from '../short';
 import { counted, grouped, roughly, size, sizeOf } from './numbers';
 
@@ -83,7 +83,10 @@ const facts = (card: ModelCard, memory: number | null): string =>
     .join(', ')
     .replace(/^./, (first) => first.toUpperCase());
 
-const pace: Record<ModelRole, (time: string) => string> = {
+/** The roles whose work is on words. */
+type Worded = Exclude<ModelRole, 'classifies'>;
+
+const pace: Record<Worded, (time: string) => string> = {
   writes: (time) => `Summarizes 10,000 words in ${time} on this machine.`,
   reads: (time) => `Reads 10,000 words in ${time} on this machine.`,
   finds: (time) => `Prepares 10,000 words in ${time} on this machine.`,
@@ -93,24 +96,42 @@ const roles: Record<ModelRole, { name: string; what: string }> = {
   writes: { name: 'Writes summaries', what: 'Summaries in the model’s own words, with the sentences that they come from.' },
   reads: { name: 'Answers questions', what: 'Reads passages and marks the words that answer a question.' },
   finds: { name: 'Finds passages', what: 'Finds passages by what they mean, not by their words alone.' },
+  classifies: {
+    name: 'Sequences and classes',
+    what: 'The one in use finds classes along the sequences of your library. In a terminal, the commands genome and classify take any of them.',
+  },
 };
 
 /** What any model of a role does. */
-const doing: Record<ModelRole, string> = { writes: 'Writes summaries.', reads: 'Answers questions.', finds: 'Finds passages.' };
+const doing: Record<ModelRole, string> = {
+  writes: 'Writes summaries.',
+  reads: 'Answers questions.',
+  finds: 'Finds passages.',
+  classifies: 'Reads sequences, or finds the class of a document.',
+};
+
+/** What a model that classifies does, task by task. */
+const tasks: Record<FamilyTask, string> = {
+  classify_bases: 'Finds classes along sequences.',
+  classify_text: 'Finds the class of a document.',
+  predict: 'Scores sequences.',
+  encode: 'Makes vectors of sequences.',
+};
 
 /** What the starter model is for. */
-const starter: Record<ModelRole, string> = {
+const starter: Record<Worded, string> = {
   writes: 'Writes summaries in English.',
   reads: 'Answers questions in English by quoting the document.',
   finds: 'Finds passages in English by what they mean.',
 };
 
-const without: Record<ModelRole, string> = { writes: 'key sentences', reads: 'starter model', finds: 'starter model' };
+const without: Record<ModelRole, string> = { writes: 'key sentences', reads: 'starter model', finds: 'starter model', classifies: 'no model' };
 
 const afterRemoval: Record<ModelRole, string> = {
   writes: 'Summaries are key sentences then.',
   reads: 'The starter model answers questions then.',
   finds: 'The starter model finds passages then.',
+  classifies: 'No model finds classes along sequences then.',
 };
 
 export const models = {
@@ -122,15 +143,19 @@ export const models = {
   facts,
   damage,
   without,
-  /** What a model of the catalogue is for, or what any model of the role does. */
-  purposeOf: ({ purpose, origin, role }: ModelCard): string =>
-    purpose ?? (origin.kind === 'included' ? starter : doing)[role],
+  /** What a model of the catalogue is for, or what this one or any model of the role does. */
+  purposeOf: (card: ModelCard): string => {
+    const { purpose, origin, role } = card;
+    if (card.tasks.length > 0) return card.tasks.map((task) => tasks[task]).join(' ');
+    return purpose ?? (origin.kind === 'included' && role !== 'classifies' ? starter[role] : doing[role]);
+  },
   /** After the reason why a chosen model cannot be used. */
-  goesOn: (role: ModelRole): string => `Pagewing goes on with the ${without[role]}.`,
+  goesOn: (role: ModelRole): string =>
+    role === 'classifies' ? 'No model finds classes along sequences now.' : `Pagewing goes on with the ${without[role]}.`,
   keySentences: { name: 'Key sentences', purpose: 'No model: Pagewing quotes the sentences that matter most.' },
   where: (folder: string): string => `Used where it is: ${folder}`,
   unused: (names: readonly string[]): string => `Its files have parts that Pagewing does not use: ${names.join(', ')}.`,
-  pace: (role: ModelRole, seconds: number): string => pace[role](roughly(seconds)),
+  pace: (role: Worded, seconds: number): string => pace[role](roughly(seconds)),
   notMeasured: 'Its speed on this machine is not measured yet.',
   loaded: (bytes: number): string => `Loaded now: ${size(bytes)} of memory.`,
   tooLarge: (needed: number): string => `It needs ${size(needed)} of memory, and that much is not free now.`,
@@ -179,7 +204,7 @@ export const models = {
     choose: 'Choose a folder…',
     none: (folder: string): string => `Pagewing did not find a usable model in ${folder}.`,
     named: 'Repository or address',
-    namedHint: 'A BigBirdPegasus, BigBird or BERT model of the same kind, such as google/bigbird-pegasus-large-arxiv',
+    namedHint: 'A BigBirdPegasus, BigBird or BERT model, such as google/bigbird-pegasus-large-arxiv. A branch or a tag follows an @.',
     get: 'Download',
     found: 'Found on this computer',
     foundFacts: (role: ModelRole, bytes: number): string => `${roles[role].name}, ${size(bytes)}, downloaded by another program`,

@@ -11,10 +11,11 @@ export const sequences = {
   facts: (records: number, bases: number): string => `${counted(records, 'record', 'records')}, ${counted(bases, 'base', 'bases')}`,
   notText: 'These are sequences of bases. There is no summary of them, and no question can be put to them.',
   needsModel:
-    'To find classes along them, Pagewing needs the folder of a model that reads bases: a BigBird classifier with a vocabulary over DNA. The page genomes.md of the documentation describes it.',
+    'To find classes along them, Pagewing needs a model that reads bases: a BigBird classifier with a vocabulary over DNA, added on the page of models or chosen here as a folder. The page genomes.md of the documentation describes it.',
   noModel: 'No model',
   chooseModel: 'Choose a model folder…',
   otherModel: 'Another model…',
+  use: (model: string): string => `Use ${shortened(model)}`,
   find: (model: string): string => `Find classes with ${shortened(model)}`,
   findAgain: (model: string): string => `Find classes anew with ${shortened(model)}`,
   foundBy: (model: string): string => `The classes are predictions by ${model}.`,

@@ -11,7 +11,7 @@ import LibraryChosen from '../../../src/components/LibraryChosen.svelte';
 import Sequences from '../../../src/sequences/Sequences.svelte';
 import { Desk } from '../../../src/state';
 import Around from '../Around.svelte';
-import { card, job, testBridge, view, type TestBridge } from '../state/samples';
+import { card, job, model, shelf, testBridge, view, type TestBridge } from '../state/samples';
 
 let bridge: TestBridge;
 let desk: Desk;
@@ -68,6 +68,25 @@ test('a chosen model finds the classes in a job, and then the track is there', a
   await screen.findByTestId('plot');
   expect(screen.getByTestId('found-by').textContent).toContain('promoters');
   expect(screen.queryByTestId('classify')).toBeNull();
+});
+
+test('a kept model that finds classes is offered, and the document knows it once it is chosen', async () => {
+  const ready = { role: 'classifies' as const, state: { kind: 'ready' as const } };
+  const promoters = model('tester/promoters', { ...ready, tasks: ['classify_bases'], folder: '/models/tester--promoters/original' });
+  const bases = model('tester/bases', { ...ready, tasks: ['predict'] });
+  let kept = shelf([promoters, bases]);
+  bridge.models = vi.fn(async () => kept);
+  bridge.useModel = vi.fn(async () => (kept = shelf([{ ...promoters, in_use: true }, bases])));
+  await show();
+  await desk.models.refresh();
+  const [use, ...none] = await screen.findAllByTestId('use-kept-model');
+  expect(none).toEqual([]);
+  expect(use!.textContent.trim()).toBe('Use tester/promoters');
+  bridge.sequence = vi.fn(async () => ({ records: 2, bases: 2_000, track: null, model: { ...MODEL, name: 'tester/promoters' }, unusable: null }));
+  await fireEvent.click(use!);
+  expect(bridge.useModel).toHaveBeenCalledWith('classifies', 'tester/promoters');
+  expect((await screen.findByTestId('classify')).textContent).toContain('tester/promoters');
+  expect(screen.queryByTestId('use-kept-model')).toBeNull();
 });
 
 test('keys zoom and move the reading line, whose values are read out', async () => {

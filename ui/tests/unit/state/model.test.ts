@@ -25,6 +25,8 @@ describe('the actions of a model', () => {
     ['ready, a part of the installation', ready({ origin: { kind: 'included' } }), 'use', []],
     ['damaged', model('a/b', { state: DAMAGED }), 'download_again', ['verify', 'remove']],
     ['in use, and only named in the settings', model('/x', { state: { kind: 'ready' }, in_use: true, origin: { kind: 'linked', folder: '/x' }, fast_copy: { kind: 'possible', bytes: 1 } }), null, ['fast_copy']],
+    ['ready, and finds classes along sequences', ready({ role: 'classifies', tasks: ['classify_bases', 'encode'], seconds: null }), 'use', ['verify', 'remove']],
+    ['ready, and does other work on sequences', ready({ role: 'classifies', tasks: ['predict', 'encode'], seconds: null }), null, ['verify', 'remove']],
     ['damaged, from a folder', model('a/b', { state: DAMAGED, origin: { kind: 'copied', from: '/x' } }), 'verify', ['remove']],
   ])('%s', (_state, card, main, others) => {
     expect(actionsOf(card, null, false)).toEqual({ main, others });

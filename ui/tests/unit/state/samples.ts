@@ -159,6 +159,7 @@ export const only = (...ids: DocumentId[]): QuestionScope => ({ to: 'documents',
 export const model = (id: string, more: Partial<ModelCard> = {}): ModelCard => ({
   id,
   role: 'writes',
+  tasks: [],
   name: id,
   purpose: null,
   languages: [],

@@ -1,5 +1,6 @@
 //! The store as a person's disk and network treat it: after each test the state says what is on the disk.
 
+mod classes;
 mod damaged;
 mod disks;
 mod downloads;
