@@ -1,9 +1,10 @@
 //! What the models of the BigBird family are asked for, and which of them do it.
 
 use bigbird_pegasus::{Architecture, SequenceClassifier};
+use serde::{Deserialize, Serialize};
 
 /// What a model of the family is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FamilyTask {
     /// The class of a text.
     ClassifyText,
