@@ -9,6 +9,7 @@
 use std::process::ExitCode;
 
 use pagewing::document::worker;
+use pagewing::weights;
 
 // counts and limits memory in the extract worker only
 #[global_allocator]
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
         .nth(1)
         .is_some_and(|argument| argument == worker::WORKER_ARGUMENT)
     {
-        return worker::run();
+        return worker::run(weights::looked_through);
     }
     #[cfg(feature = "desktop")]
     pagewing::desktop::join_console();

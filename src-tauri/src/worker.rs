@@ -6,10 +6,11 @@
 use std::process::ExitCode;
 
 use pagewing::document::worker;
+use pagewing::weights;
 
 #[global_allocator]
 static ALLOCATOR: worker::CountingAllocator = worker::CountingAllocator;
 
 fn main() -> ExitCode {
-    worker::main()
+    worker::main(weights::looked_through)
 }

@@ -19,11 +19,21 @@ use crate::options;
 /// What a reader needs, so that it works in every part of the cage.
 const NEEDED: [&str; 2] = ["given", "memory"];
 /// What the limits of POSIX refuse.
-const OPENS: [&str; 6] = ["open", "list", "write", "connect", "datagram", "listen"];
+const OPENS: [&str; 8] = [
+    "inside", "open", "list", "write", "change", "connect", "datagram", "listen",
+];
 /// What the filter of system calls refuses besides.
 const CALLS: [&str; 4] = ["remove", "thread", "process", "program"];
 /// What Landlock refuses.
-const FILES: [&str; 5] = ["open", "list", "write", "remove", "program"];
+const FILES: [&str; 7] = [
+    "inside", "open", "list", "write", "change", "remove", "program",
+];
+/// What a program may besides that looks through the folder.
+const LOOKING: [&str; 2] = ["inside", "list"];
+/// What the filter of system calls refuses such a program.
+const CHANGING: [&str; 9] = [
+    "write", "change", "remove", "connect", "datagram", "listen", "thread", "process", "program",
+];
 
 /// What a program in this part of the cage could do, and what was refused.
 struct Tried {
@@ -107,6 +117,22 @@ fn each_part_of_the_cage_holds_by_itself() {
         let (failed, open) = (tried.not("done", &NEEDED), tried.not("refused", &FILES));
         assert!(failed.is_empty() && open.is_empty(), "{failed:?} {open:?}");
         assert!(!tried.written && !tried.removed);
+    }
+}
+
+#[test]
+fn a_program_that_looks_through_a_folder_reads_it_and_can_do_no_more() {
+    let tried = Tried::of("folder");
+    let failed = tried.not("done", &[&NEEDED[..], &LOOKING].concat());
+    assert!(failed.is_empty(), "{failed:?}");
+    if strength().calls {
+        let open = tried.not("refused", &CHANGING);
+        assert!(open.is_empty(), "{open:?}");
+        assert!(!tried.written && !tried.removed && !tried.connected);
+    }
+    if strength().files {
+        let open = tried.not("refused", &["open"]);
+        assert!(open.is_empty(), "{open:?}");
     }
 }
 

@@ -1,5 +1,5 @@
 //! Documents from outside: hostile files, unusual files, papers with ground truth, and whether a highlight covers
-//! its sentence. Every file is opened as the product does it, in a worker process.
+//! its sentence. Every file is opened as the product does it, in a worker process, and so are folders of models.
 
 #[cfg(target_os = "linux")]
 mod cage;
@@ -7,6 +7,7 @@ mod faults;
 mod field;
 mod highlights;
 mod hostile;
+mod models;
 mod papers;
 mod recognition;
 mod small;

@@ -13,7 +13,7 @@ fn main() {}
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::fs::File;
+    use std::fs::{File, OpenOptions};
     use std::io::{self, Read};
     use std::net::{TcpStream, UdpSocket};
     use std::os::unix::net::UnixListener;
@@ -38,6 +38,11 @@ mod linux {
                 cage::shut_files();
                 cage::shut_calls();
             }
+            "folder" => {
+                let place = folder.canonicalize().expect("the folder");
+                cage::shut_files_but(&[place]);
+                cage::shut_calls_but_reading();
+            }
             other => panic!("{other}"),
         }
         tried("given", || given.read_to_end(&mut Vec::new()).map(drop));
@@ -45,9 +50,14 @@ mod linux {
             let bytes = vec![1_u8; 64 << 20];
             io::copy(&mut bytes.as_slice(), &mut io::sink()).map(drop)
         });
+        tried("inside", || File::open(folder.join("given")).map(drop));
         tried("open", || File::open("/etc/passwd").map(drop));
         tried("list", || folder.read_dir().map(drop));
         tried("write", || std::fs::write(folder.join("written"), "out"));
+        tried("change", || {
+            let given = folder.join("given");
+            OpenOptions::new().append(true).open(given).map(drop)
+        });
         tried("remove", || std::fs::remove_file(folder.join("loose")));
         tried("connect", || TcpStream::connect(address).map(drop));
         tried("datagram", || UdpSocket::bind("127.0.0.1:0").map(drop));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
-use crate::jobs::StartupRemark;
+use crate::jobs::{StartupRemark, caged_store};
 use crate::paths::Paths;
 use crate::settings::{self, Settings};
 use crate::text::notes;
@@ -40,7 +40,7 @@ impl Kept {
     pub(super) fn with(paths: Paths, settings: Settings) -> Self {
         choose_device(settings.device);
         Self {
-            store: Store::new(paths.models()),
+            store: caged_store(paths.models()),
             paths,
             settings,
         }

@@ -195,6 +195,7 @@ fn of_model(error: ModelError, starter: bool) -> Fault {
             model: model as u64,
             starter,
         },
+        ModelError::Unread(how) => Fault::ModelUnread { how },
         ModelError::NotEnoughMemory {
             needed,
             available,

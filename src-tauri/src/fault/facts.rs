@@ -12,7 +12,7 @@ use crate::document::FileKind;
 use crate::genome::VariantFault;
 use crate::weights::download::{ConnectFault, RedirectFault};
 use crate::weights::store::Damage;
-use crate::weights::{ModelPart, PrecisionChoice};
+use crate::weights::{Fall, ModelPart, PrecisionChoice};
 
 /// Something that went wrong, with the facts that a sentence about it needs.
 ///
@@ -312,6 +312,11 @@ pub enum Fault {
         labels: u64,
         /// Number of classes.
         classes: u64,
+    },
+    /// The process that looks through a model's files before they are opened did not answer.
+    ModelUnread {
+        /// How it ended.
+        how: Fall,
     },
     /// The model does not fit into memory.
     ModelTooLarge {

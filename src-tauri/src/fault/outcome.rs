@@ -107,6 +107,7 @@ impl Outcome {
             | E::ModelOtherVersion
             | E::ModelWrongTokenizer
             | E::ModelWrongLabels
+            | E::ModelUnread
             | E::ModelTooLarge
             | E::PrecisionNotHere
             | E::PrecisionLost

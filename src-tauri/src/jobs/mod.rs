@@ -12,6 +12,7 @@ mod ask;
 mod asking;
 mod bibliography;
 mod board;
+mod caged;
 mod chosen;
 mod classify;
 mod courtesy;
@@ -60,6 +61,7 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
+pub use caged::{Inspection, caged_store};
 pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
 pub use moving::{Moved, move_data, place_in};
@@ -192,7 +194,7 @@ impl Jobs {
             courtesy: Courtesy::default(),
             held: Mutex::default(),
             model: Mutex::new(None),
-            store: Store::new(paths.models()),
+            store: caged_store(paths.models()),
             ledger: Ledger::at(paths.network_ledger()),
             at_work: Mutex::default(),
             renewals: Renewals::default(),

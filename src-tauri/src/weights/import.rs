@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::checkpoint::model_folder;
 
@@ -19,7 +20,8 @@ const LARGEST_CONFIG: u64 = 1 << 20;
 ///
 /// # Errors
 /// [`StoreError::Model`] if it is not a model that Pagewing runs.
-pub fn offer(folder: &Path) -> Result<ModelOffer, StoreError> {
+pub fn offer(store: &Store, folder: &Path) -> Result<ModelOffer, StoreError> {
+    store.inspect(folder, &AtomicBool::new(false))?;
     let found = survey(folder)?;
     Ok(ModelOffer {
         folder: found.folder.display().to_string(),
@@ -165,7 +167,9 @@ mod tests {
 
     #[test]
     fn a_folder_is_offered_with_its_fast_copy() {
-        let offered = offer(&tiny()).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let store = Store::new(home.path().join("models"));
+        let offered = offer(&store, &tiny()).unwrap();
         assert_eq!(offered.name, "tiny-model");
         assert_eq!(offered.role, ModelRole::Writes);
         let size = |name: &str| fs::metadata(tiny().join(name)).unwrap().len();
@@ -174,14 +178,13 @@ mod tests {
         let copy = offered.fast_copy_bytes.unwrap();
         assert!(copy > weights / 5 && copy < weights / 3, "{copy}");
 
-        let home = tempfile::tempdir().unwrap();
         let top = cached_repository(home.path(), "a/writer");
         let top = top.parent().and_then(Path::parent).unwrap().to_owned();
-        let offered = offer(&top).unwrap();
+        let offered = offer(&store, &top).unwrap();
         assert_eq!(offered.name, "a/writer");
         assert!(offered.folder.ends_with("one"));
         assert!(matches!(
-            offer(home.path().join("none").as_path()),
+            offer(&store, home.path().join("none").as_path()),
             Err(StoreError::Model(_))
         ));
     }

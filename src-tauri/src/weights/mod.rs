@@ -8,6 +8,7 @@ mod convert;
 mod device;
 pub mod download;
 mod embedder;
+mod fall;
 mod fallback;
 mod family;
 mod family_folder;
@@ -17,6 +18,7 @@ mod graphics;
 mod guard;
 mod identity;
 mod import;
+mod inspection;
 mod judge;
 mod kept_model;
 mod machine;
@@ -41,6 +43,7 @@ pub use choice::{DeviceChoice, ModelView, PrecisionChoice};
 pub use convert::{Convertible, convert_to_half, convert_to_int8};
 pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};
+pub use fall::Fall;
 pub use fallback::Fallback;
 pub use family::{Family, FamilyWork};
 pub use family_folder::FamilyFolder;
@@ -48,6 +51,7 @@ pub use family_task::FamilyTask;
 pub use folder::ModelFolder;
 pub use graphics::memory;
 pub use import::{cached, offer};
+pub use inspection::{Inspector, Looked, Reach, looked_through};
 pub use judge::{Judge, Meaning, Placed};
 pub use kept_model::Held;
 pub use machine::{choose_device, fallback, fix_device, machine};
@@ -57,7 +61,7 @@ pub use shelf::{Fit, InUse, LoadedModel, Machine, offer_precision, shelf};
 pub use writer::{Writer, Writing, Written};
 
 /// Why a model cannot be used.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Debug, Clone, Serialize, Deserialize, thiserror::Error)]
 #[non_exhaustive]
 pub enum ModelError {
     /// The folder does not exist.
@@ -124,11 +128,16 @@ pub enum ModelError {
         /// A precision in which it would fit.
         fits_in: Option<PrecisionChoice>,
     },
+    /// The process that looks through a model's files before they are opened here did not answer.
+    #[error("the process that looks through models first {0}")]
+    Unread(Fall),
     /// The model cannot be loaded in this precision.
     #[error(transparent)]
+    #[serde(skip)]
     Precision(#[from] PrecisionError),
     /// The model cannot go on on the graphics card.
     #[error("the model cannot run on the graphics card: {0}")]
+    #[serde(skip)]
     Card(Fallback),
     /// A setting that the model cannot follow.
     #[error("a setting that the model cannot follow: {0}")]
@@ -157,6 +166,7 @@ impl ModelError {
             | Self::NotFinite(_)
             | Self::OtherVersion { .. }
             | Self::WrongTokenizer { .. } => true,
+            Self::Unread(how) => *how != Fall::NotStarted,
             Self::NotEnoughMemory { .. }
             | Self::Precision(_)
             | Self::Card(_)

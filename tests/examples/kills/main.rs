@@ -22,6 +22,7 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use pagewing::document::{find_tesseract, worker};
+use pagewing::weights;
 use pagewing_tests::fixture;
 
 // counts and limits memory in the workers that this program starts
@@ -37,7 +38,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let ended = match arguments.as_slice() {
-        [argument] if *argument == worker::WORKER_ARGUMENT => return worker::run(),
+        [argument] if *argument == worker::WORKER_ARGUMENT => {
+            return worker::run(weights::looked_through);
+        }
         ["stage", stage, home, turn] => staged(stage, home, turn),
         _ => kills(&arguments),
     };

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use pagewing::document::worker;
+use pagewing::weights;
 
 // counts and limits memory in the workers that this program starts
 #[global_allocator]
@@ -29,7 +30,7 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments == [worker::WORKER_ARGUMENT] {
-        return worker::run();
+        return worker::run(weights::looked_through);
     }
     match Amounts::of(&arguments).and_then(|amounts| load(&amounts)) {
         Ok(()) => ExitCode::SUCCESS,

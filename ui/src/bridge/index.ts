@@ -50,6 +50,7 @@ export type { Excerpt } from './generated/Excerpt';
 export type { ExportFormat } from './generated/ExportFormat';
 export type { ExportOptions } from './generated/ExportOptions';
 export type { ExportReport } from './generated/ExportReport';
+export type { Fall } from './generated/Fall';
 export type { Fallback } from './generated/Fallback';
 export type { Fault } from './generated/Fault';
 export type { FileKind } from './generated/FileKind';

@@ -238,6 +238,7 @@ describe('a model', () => {
       other_size: { kind: 'other_size', file: 'model.safetensors', expected: 2.3e9, found: 1e6 },
       other_hash: { kind: 'other_hash', file: 'spiece.model' },
       not_usable: { kind: 'not_usable', detail: 'it is a GPT-2' },
+      unread: { kind: 'unread', how: 'crashed' },
       newer: { kind: 'newer' },
       folder_gone: { kind: 'folder_gone', folder: '/gone' },
     };
@@ -246,6 +247,7 @@ describe('a model', () => {
       'model.safetensors has 1.0 MB instead of 2.3 GB.',
       'spiece.model is not what it should be: its SHA-256 differs.',
       'Pagewing can’t use it: it is a GPT-2.',
+      'Reading its files crashed, in a separate process.',
       'A newer Pagewing keeps it. This one leaves it alone.',
       'Its folder is gone: /gone.',
     ]);

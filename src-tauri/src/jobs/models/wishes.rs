@@ -79,7 +79,7 @@ impl Jobs {
     /// # Errors
     /// If the folder is not that of a model that Pagewing can use.
     pub fn model_in(&self, folder: &Path) -> Result<ModelOffer, Fault> {
-        Ok(offer(folder)?)
+        Ok(offer(&self.shared.store, folder)?)
     }
 
     /// What a folder holds that a person dropped; `None` if it is not the folder of a model at all.

@@ -8,7 +8,7 @@ use crate::fault::{AddressFault, Fault, ModelTask};
 use crate::genome::VariantFault;
 use crate::weights::download::{ConnectFault, RedirectFault};
 use crate::weights::store::Damage;
-use crate::weights::{ModelPart, PrecisionChoice};
+use crate::weights::{Fall, ModelPart, PrecisionChoice};
 
 /// What happened, in a sentence.
 #[expect(
@@ -198,6 +198,7 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::ModelWrongLabels { labels, classes } => format!(
             "Die Bezeichnungen des Modells passen nicht: Seine Konfiguration nennt {labels}, und seine Gewichte unterscheiden {classes} Klassen."
         ),
+        Fault::ModelUnread { how } => unread(*how).into(),
         Fault::ModelTooLarge {
             needed, available, ..
         } => format!(
@@ -492,6 +493,23 @@ fn arrived(have: u64, total: Option<u64>) -> String {
     }
 }
 
+fn unread(how: Fall) -> &'static str {
+    match how {
+        Fall::Crashed => {
+            "Die Dateien des Modells sind so beschädigt, dass das Lesen in einem eigenen Prozess abgestürzt ist."
+        }
+        Fall::TookTooLong => {
+            "Die Dateien des Modells zu lesen hat zu lange gedauert, deshalb hat Pagewing aufgehört."
+        }
+        Fall::TooMuchMemory => {
+            "Die Dateien des Modells zu lesen würde zu viel Arbeitsspeicher brauchen."
+        }
+        Fall::NotStarted => {
+            "Pagewing konnte den Prozess nicht starten, der die Dateien eines Modells zuerst liest."
+        }
+    }
+}
+
 fn damaged(model: &str, damage: &Damage) -> String {
     match damage {
         Damage::FileMissing { file } => format!("{file} des Modells {model} fehlt."),
@@ -510,6 +528,18 @@ fn damaged(model: &str, damage: &Damage) -> String {
         Damage::NotUsable { detail } => {
             format!("Das Modell {model} ist nicht zu gebrauchen: {detail}.")
         }
+        Damage::Unread { how } => match how {
+            Fall::Crashed => format!(
+                "Die Dateien des Modells {model} sind so beschädigt, dass das Lesen in einem eigenen Prozess abgestürzt ist."
+            ),
+            Fall::TookTooLong => format!(
+                "Die Dateien des Modells {model} zu lesen hat zu lange gedauert, deshalb hat Pagewing aufgehört."
+            ),
+            Fall::TooMuchMemory => format!(
+                "Die Dateien des Modells {model} zu lesen würde zu viel Arbeitsspeicher brauchen."
+            ),
+            Fall::NotStarted => format!("Die Dateien des Modells {model} wurden nicht gelesen."),
+        },
         Damage::Newer => format!("Ein neueres Pagewing verwaltet das Modell {model}."),
         Damage::FolderGone { folder } => {
             format!("Der Ordner des Modells {model} ist nicht mehr da: {folder}.")

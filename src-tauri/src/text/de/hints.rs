@@ -3,9 +3,9 @@
 use super::precision::precision;
 use crate::fault::{Fault, ModelTask};
 use crate::genome::VariantFault;
-use crate::weights::PrecisionChoice;
 use crate::weights::download::ConnectFault;
 use crate::weights::store::Damage;
+use crate::weights::{Fall, PrecisionChoice};
 
 /// How Tesseract is installed on this system, as the end of a sentence.
 fn installing_tesseract() -> &'static str {
@@ -155,6 +155,16 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         }
         Fault::ModelWrongTokenizer { .. } => {
             "Nehmen Sie die Dateien des Tokenizers von dort, wo die Gewichte herkommen."
+        }
+        Fault::ModelUnread {
+            how: Fall::NotStarted,
+        } => "Versuchen Sie es noch einmal. Hilft das nicht, dann installieren Sie Pagewing neu.",
+        Fault::ModelUnread { .. }
+        | Fault::ModelFilesWrong {
+            damage: Damage::Unread { .. },
+            ..
+        } => {
+            "Pagewing verwendet dieses Modell nicht. Nehmen Sie seine Dateien von dort, wo sie veröffentlicht wurden."
         }
         Fault::ModelWrongLabels { .. } => {
             "Nehmen Sie config.json von dort, wo die Gewichte herkommen, oder berichtigen Sie id2label darin."

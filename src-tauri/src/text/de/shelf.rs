@@ -5,7 +5,7 @@ use super::precision::precision;
 use crate::text::amounts::duration;
 use crate::text::task::commands;
 use crate::weights::store::{Damage, ModelState};
-use crate::weights::{CachedModel, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
+use crate::weights::{CachedModel, Fall, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
 
 /// The lines about a model: the first names it and its state, the others say what it is.
 pub(crate) fn model(card: &ModelCard) -> Vec<String> {
@@ -122,8 +122,18 @@ pub(crate) fn damage(damage: &Damage) -> String {
         ),
         Damage::OtherHash { file } => format!("{file} hat einen anderen SHA-256 als den richtigen"),
         Damage::NotUsable { detail } => format!("Pagewing kann es nicht öffnen: {detail}"),
+        Damage::Unread { how } => unread(*how).to_owned(),
         Damage::Newer => "ein neueres Pagewing verwaltet es".to_owned(),
         Damage::FolderGone { folder } => format!("der Ordner {folder} ist nicht mehr da"),
+    }
+}
+
+fn unread(how: Fall) -> &'static str {
+    match how {
+        Fall::Crashed => "das Lesen seiner Dateien ist abgestürzt, in einem eigenen Prozess",
+        Fall::TookTooLong => "seine Dateien zu lesen hat zu lange gedauert",
+        Fall::TooMuchMemory => "seine Dateien zu lesen würde zu viel Arbeitsspeicher brauchen",
+        Fall::NotStarted => "seine Dateien wurden nicht gelesen",
     }
 }
 

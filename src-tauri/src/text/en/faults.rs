@@ -7,7 +7,7 @@ use crate::fault::{AddressFault, Fault, ModelTask};
 use crate::genome::VariantFault;
 use crate::weights::download::{ConnectFault, RedirectFault};
 use crate::weights::store::Damage;
-use crate::weights::{ModelPart, PrecisionChoice};
+use crate::weights::{Fall, ModelPart, PrecisionChoice};
 
 /// What happened, in a sentence.
 #[expect(
@@ -192,6 +192,7 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::ModelWrongLabels { labels, classes } => format!(
             "The model's labels don't match: its configuration names {labels}, and its weights tell {classes} classes apart."
         ),
+        Fault::ModelUnread { how } => unread(*how).into(),
         Fault::ModelTooLarge {
             needed, available, ..
         } => format!(
@@ -461,6 +462,17 @@ fn arrived(have: u64, total: Option<u64>) -> String {
     }
 }
 
+fn unread(how: Fall) -> &'static str {
+    match how {
+        Fall::Crashed => {
+            "The model's files are broken in a way that crashed their reader, a separate process."
+        }
+        Fall::TookTooLong => "Reading the model's files took too long, so Pagewing stopped.",
+        Fall::TooMuchMemory => "Reading the model's files would take too much memory.",
+        Fall::NotStarted => "Pagewing couldn't start the process that reads a model's files first.",
+    }
+}
+
 fn damaged(model: &str, damage: &Damage) -> String {
     match damage {
         Damage::FileMissing { file } => format!("{file} of the model {model} is missing."),
@@ -475,6 +487,20 @@ fn damaged(model: &str, damage: &Damage) -> String {
             format!("{file} of the model {model} isn't what it should be: its SHA-256 is another.")
         }
         Damage::NotUsable { detail } => format!("The model {model} can't be used: {detail}."),
+        Damage::Unread { how } => match how {
+            Fall::Crashed => format!(
+                "The files of the model {model} are broken in a way that crashed their reader, a separate process."
+            ),
+            Fall::TookTooLong => {
+                format!(
+                    "Reading the files of the model {model} took too long, so Pagewing stopped."
+                )
+            }
+            Fall::TooMuchMemory => {
+                format!("Reading the files of the model {model} would take too much memory.")
+            }
+            Fall::NotStarted => format!("The files of the model {model} weren't read."),
+        },
         Damage::Newer => format!("A newer Pagewing keeps the model {model}."),
         Damage::FolderGone { folder } => {
             format!("The folder of the model {model} is gone: {folder}.")

@@ -3,9 +3,9 @@
 use super::precision::precision;
 use crate::fault::{Fault, ModelTask};
 use crate::genome::VariantFault;
-use crate::weights::PrecisionChoice;
 use crate::weights::download::ConnectFault;
 use crate::weights::store::Damage;
+use crate::weights::{Fall, PrecisionChoice};
 
 /// How Tesseract is installed on this system, as the end of a sentence.
 fn installing_tesseract() -> &'static str {
@@ -130,6 +130,14 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::ModelWrongTokenizer { .. } => {
             "Take the tokenizer's files from where the weights come from."
         }
+        Fault::ModelUnread {
+            how: Fall::NotStarted,
+        } => "Try again. If that doesn't help, install Pagewing again.",
+        Fault::ModelUnread { .. }
+        | Fault::ModelFilesWrong {
+            damage: Damage::Unread { .. },
+            ..
+        } => "Pagewing doesn't use this model. Get its files from where they were published.",
         Fault::ModelWrongLabels { .. } => {
             "Take config.json from where the weights come from, or correct its id2label."
         }

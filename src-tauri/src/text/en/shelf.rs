@@ -5,7 +5,7 @@ use super::precision::precision;
 use crate::text::amounts::duration;
 use crate::text::task::commands;
 use crate::weights::store::{Damage, ModelState};
-use crate::weights::{CachedModel, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
+use crate::weights::{CachedModel, Fall, FastCopy, MemoryNeed, ModelCard, ModelOrigin};
 
 /// The lines about a model: the first names it and its state, the others say what it is.
 pub(crate) fn model(card: &ModelCard) -> Vec<String> {
@@ -84,8 +84,18 @@ pub(crate) fn damage(damage: &Damage) -> String {
         } => format!("{file} has {found} bytes instead of {expected}"),
         Damage::OtherHash { file } => format!("{file} has another SHA-256 than it should"),
         Damage::NotUsable { detail } => format!("Pagewing can't open it: {detail}"),
+        Damage::Unread { how } => unread(*how).to_owned(),
         Damage::Newer => "a newer Pagewing keeps it".to_owned(),
         Damage::FolderGone { folder } => format!("the folder {folder} is gone"),
+    }
+}
+
+fn unread(how: Fall) -> &'static str {
+    match how {
+        Fall::Crashed => "reading its files crashed, in a separate process",
+        Fall::TookTooLong => "reading its files took too long",
+        Fall::TooMuchMemory => "reading its files would take too much memory",
+        Fall::NotStarted => "its files were not read",
     }
 }
 

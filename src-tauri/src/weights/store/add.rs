@@ -46,6 +46,7 @@ impl Store {
         stop: &AtomicBool,
         report: &mut Report,
     ) -> Result<ModelId, StoreError> {
+        self.inspect(folder, stop)?;
         let model = Convertible::open_to_keep(folder)?;
         let path = model.path();
         let path = path
@@ -92,7 +93,7 @@ impl Store {
             copy(&home, &path, &mut manifest, stop, report)?;
         }
         check::hash_rest(&home, &mut manifest, stop, report)?;
-        check::finish(&self.root, &home, &mut manifest)?;
+        check::finish(self, &home, &mut manifest, stop)?;
         Ok(id)
     }
 
@@ -142,7 +143,7 @@ pub struct Surveyed {
     pub figures: Figures,
 }
 
-/// Looks at a folder without loading the model, and writes nothing.
+/// Looks at a folder without loading the model, and writes nothing. One from elsewhere is inspected before.
 ///
 /// # Errors
 /// [`StoreError::Model`] if the folder is not a model that Pagewing runs.

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::condition;
 use super::error::StoreError;
 use super::home::Home;
+use super::kept::Store;
 use super::manifest::{Figures, Manifest, Origin, Step};
 use super::progress::{Progress, Report, share};
 use super::recorded::Recorded;
@@ -99,16 +100,30 @@ pub(super) fn damaged(home: &Home, manifest: &mut Manifest, damage: Damage) -> S
     }
 }
 
-/// Opens the checked files as a model, and keeps what they say. After this the original is whole, and its hashes are
-/// recorded for later downloads.
-pub(super) fn finish(root: &Path, home: &Home, manifest: &mut Manifest) -> Result<(), StoreError> {
+/// Opens the checked files as a model, and keeps what they say. Another process has looked through them before. After this the
+/// original is whole, and its hashes are recorded for later downloads.
+pub(super) fn finish(
+    store: &Store,
+    home: &Home,
+    manifest: &mut Manifest,
+    stop: &AtomicBool,
+) -> Result<(), StoreError> {
     let source = home.source(manifest);
-    let model = Convertible::open_to_keep(&source);
+    let inspected = match store.inspect(&source, stop) {
+        Ok(()) => Ok(()),
+        Err(StoreError::Model(error)) if error.is_about_the_folder() => Err(error),
+        // nobody knows yet what is in the files
+        Err(error) => return Err(error),
+    };
+    let model = inspected.and_then(|()| Convertible::open_to_keep(&source));
     match model.and_then(|model| figures(&model)) {
         Ok((role, figures)) => {
             manifest.role = Some(role);
             let name = name(home, manifest);
             manifest.figures = Some(Figures { name, ..figures });
+        }
+        Err(ModelError::Unread(how)) => {
+            return Err(damaged(home, manifest, Damage::Unread { how }));
         }
         Err(error) => {
             let detail = error.to_string();
@@ -120,7 +135,7 @@ pub(super) fn finish(root: &Path, home: &Home, manifest: &mut Manifest) -> Resul
             .files
             .iter()
             .filter_map(|file| Some((file.name.clone(), file.sha256?)));
-        Recorded::add(root, &home.id, revision, hashes)?;
+        Recorded::add(&store.root, &home.id, revision, hashes)?;
     }
     manifest.damage = None;
     manifest.step = Step::Whole;
@@ -224,7 +239,8 @@ pub(super) fn start_repair(home: &Home, manifest: &mut Manifest) -> Result<(), S
         }
         uncheck(&original, manifest);
         // Before a model was whole once, the list may be what is wrong: a size or a hash that a server named.
-        if matches!(damage, Damage::NotUsable { .. }) || manifest.figures.is_none() {
+        let is_whole = matches!(damage, Damage::NotUsable { .. } | Damage::Unread { .. });
+        if is_whole || manifest.figures.is_none() {
             manifest.step = Step::Listing;
         }
     }

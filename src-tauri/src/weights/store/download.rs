@@ -194,7 +194,7 @@ impl Download<'_, '_> {
             self.learn(&name, store)?;
         }
         list::is_complete(self.manifest)?;
-        check::finish(&store.root, self.home, self.manifest)
+        check::finish(store, self.home, self.manifest, self.stop)
     }
 
     /// Removes files from before the list was made, unless a hash can say whether they are right.

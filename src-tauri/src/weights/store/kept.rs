@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::condition;
 use super::error::StoreError;
@@ -11,11 +12,13 @@ use super::manifest::{Figures, Manifest, Origin};
 use super::names;
 use super::state::{Damage, ModelState};
 use crate::weights::identity::{ModelId, ModelRole};
+use crate::weights::{Inspector, ModelError};
 
 /// The folder in which Pagewing keeps models. Clones are cheap and mean the same folder.
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(super) root: Arc<Path>,
+    inspector: Option<Inspector>,
 }
 
 /// A model of the store.
@@ -60,6 +63,32 @@ impl Store {
     pub fn new(folder: PathBuf) -> Self {
         Self {
             root: folder.into(),
+            inspector: None,
+        }
+    }
+
+    /// The same store, where whatever comes from elsewhere is looked through by another process before this one opens it.
+    #[must_use]
+    pub fn with_inspector(mut self, inspector: Inspector) -> Self {
+        self.inspector = Some(inspector);
+        self
+    }
+
+    /// Has a folder looked through, if there is somebody to do it.
+    ///
+    /// # Errors
+    /// [`StoreError::Model`] with what is wrong with the folder; [`StoreError::Cancelled`].
+    pub(in crate::weights) fn inspect(
+        &self,
+        folder: &Path,
+        stop: &AtomicBool,
+    ) -> Result<(), StoreError> {
+        let Some(inspector) = &self.inspector else {
+            return Ok(());
+        };
+        match inspector.inspect(folder, stop) {
+            Err(ModelError::Cancelled) => Err(StoreError::Cancelled),
+            found => Ok(found?),
         }
     }
 

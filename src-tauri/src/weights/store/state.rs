@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::weights::Fall;
+
 /// The state of a model on the disk. Only a model that is `Ready` can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -60,6 +62,11 @@ pub enum Damage {
     NotUsable {
         /// The reason, in the words of the code that opens models.
         detail: String,
+    },
+    /// The files are whole, and the process that looks through them first did not answer.
+    Unread {
+        /// How it ended.
+        how: Fall,
     },
     /// A newer version of Pagewing keeps it.
     Newer,

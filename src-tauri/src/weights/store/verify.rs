@@ -48,7 +48,7 @@ impl Store {
         }
         if manifest.step != Step::Whole {
             check::hash_rest(&home, &mut manifest, stop, report)?;
-            return check::finish(&self.root, &home, &mut manifest);
+            return check::finish(self, &home, &mut manifest, stop);
         }
         let mut files = Vec::new();
         if !manifest.original_removed {

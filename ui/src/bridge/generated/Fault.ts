@@ -2,6 +2,7 @@
 import type { AddressFault } from "./AddressFault";
 import type { ConnectFault } from "./ConnectFault";
 import type { Damage } from "./Damage";
+import type { Fall } from "./Fall";
 import type { FileKind } from "./FileKind";
 import type { ModelPart } from "./ModelPart";
 import type { ModelTask } from "./ModelTask";
@@ -272,7 +273,11 @@ labels: number,
 /**
  * Number of classes.
  */
-classes: number, } | { "code": "model_too_large", 
+classes: number, } | { "code": "model_unread", 
+/**
+ * How it ended.
+ */
+how: Fall, } | { "code": "model_too_large", 
 /**
  * Bytes needed, as an estimate.
  */

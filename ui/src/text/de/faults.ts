@@ -1,6 +1,6 @@
 // What went wrong. The command line has its own catalogue, in `src-tauri/src/text/de`.
 
-import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault, VariantFault } from '../../bridge';
+import type { AddressFault, ConnectFault, Damage, Fall, FileKind, ModelPart, ModelTask, Problem, RedirectFault, VariantFault } from '../../bridge';
 import type { Text } from '../en';
 import { shortened } from '../short';
 import { hint } from './hints';
@@ -88,12 +88,26 @@ function damaged(model: string, damage: Damage): string {
       return `${damage.file} des Modells ${model} ist nicht die richtige Datei: Ihr SHA-256 ist ein anderer.`;
     case 'not_usable':
       return `Das Modell ${model} ist nicht zu gebrauchen: ${damage.detail}.`;
+    case 'unread':
+      return {
+        crashed: `Die Dateien des Modells ${model} sind so beschädigt, dass das Lesen in einem eigenen Prozess abgestürzt ist.`,
+        took_too_long: `Die Dateien des Modells ${model} zu lesen hat zu lange gedauert, deshalb hat Pagewing aufgehört.`,
+        too_much_memory: `Die Dateien des Modells ${model} zu lesen würde zu viel Arbeitsspeicher brauchen.`,
+        not_started: `Die Dateien des Modells ${model} wurden nicht gelesen.`,
+      }[damage.how];
     case 'newer':
       return `Ein neueres Pagewing verwaltet das Modell ${model}.`;
     case 'folder_gone':
       return `Der Ordner des Modells ${model} ist nicht mehr da: ${damage.folder}.`;
   }
 }
+
+const unread: Record<Fall, string> = {
+  crashed: 'Die Dateien des Modells sind so beschädigt, dass das Lesen in einem eigenen Prozess abgestürzt ist.',
+  took_too_long: 'Die Dateien des Modells zu lesen hat zu lange gedauert, deshalb hat Pagewing aufgehört.',
+  too_much_memory: 'Die Dateien des Modells zu lesen würde zu viel Arbeitsspeicher brauchen.',
+  not_started: 'Pagewing konnte den Prozess nicht starten, der die Dateien eines Modells zuerst liest.',
+};
 
 const quoted = (names: readonly string[]): string => names.map((name) => `„${shortened(name)}“`).join(', ');
 
@@ -220,6 +234,8 @@ function message(fault: Problem): string {
       return `Der Tokenizer gehört nicht zu diesem Modell: Er hat ${grouped(fault.tokenizer)} Token, das Modell ${grouped(fault.model)}.`;
     case 'model_wrong_labels':
       return `Die Bezeichnungen des Modells passen nicht: Seine Konfiguration nennt ${fault.labels}, und seine Gewichte unterscheiden ${fault.classes} Klassen.`;
+    case 'model_unread':
+      return unread[fault.how];
     case 'model_too_large':
       return `Das Modell braucht etwa ${gigabytes(fault.needed)} Arbeitsspeicher, und nur ${gigabytes(fault.available)} sind frei.`;
     case 'precision_not_here':

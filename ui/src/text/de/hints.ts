@@ -23,6 +23,8 @@ const chooseA: Record<ModelTask, string> = {
 };
 
 const resumeHint = 'Prüfen Sie die Verbindung zum Internet, und laden Sie erneut herunter: Was angekommen ist, bleibt.';
+const otherFiles = 'Pagewing verwendet dieses Modell nicht. Nehmen Sie seine Dateien von dort, wo sie veröffentlicht wurden.';
+
 const starterHint = 'Das Startmodell gehört zu Pagewing: Installieren Sie es neu, oder setzen Sie PAGEWING_STARTER=none, um ohne auszukommen.';
 const ownFolderHint = 'Prüfen Sie, ob der Ordner Ihnen gehört und nicht schreibgeschützt ist.';
 const newestHint = 'Installieren Sie die neueste Version von Pagewing.';
@@ -123,6 +125,10 @@ export function hint(fault: Problem): string | null {
       return fault.starter ? starterHint : 'Nehmen Sie die Dateien des Tokenizers von dort, wo die Gewichte herkommen.';
     case 'model_wrong_labels':
       return 'Nehmen Sie config.json von dort, wo die Gewichte herkommen, oder berichtigen Sie id2label darin.';
+    case 'model_unread':
+      return fault.how === 'not_started'
+        ? 'Versuchen Sie es noch einmal. Hilft das nicht, dann installieren Sie Pagewing neu.'
+        : otherFiles;
     case 'model_too_large':
       if (fault.fits_in === 'int8') return 'Seine schnelle Kopie würde passen: Sie lässt sich auf der Seite „Modelle“ anlegen.';
       return fault.fits_in === null
@@ -182,6 +188,7 @@ export function hint(fault: Problem): string | null {
     case 'model_not_ready':
       return 'Setzen Sie seinen Download fort oder das Anlegen seiner schnellen Kopie.';
     case 'model_files_wrong':
+      if (fault.damage.kind === 'unread') return otherFiles;
       return fault.damage.kind === 'folder_gone'
         ? 'Liegt er auf einem anderen Datenträger, dann schließen Sie ihn an. Sonst entfernen Sie das Modell, und fügen Sie seinen Ordner noch einmal hinzu.'
         : 'Laden Sie es noch einmal herunter: Pagewing holt nur, was falsch ist.';

@@ -44,6 +44,13 @@ function damage(damage: Damage): string {
       return `${damage.file} ist nicht die richtige Datei: Ihr SHA-256 ist ein anderer.`;
     case 'not_usable':
       return `Pagewing kann es nicht verwenden: ${damage.detail}.`;
+    case 'unread':
+      return {
+        crashed: 'Das Lesen seiner Dateien ist abgestürzt, in einem eigenen Prozess.',
+        took_too_long: 'Seine Dateien zu lesen hat zu lange gedauert.',
+        too_much_memory: 'Seine Dateien zu lesen würde zu viel Arbeitsspeicher brauchen.',
+        not_started: 'Seine Dateien wurden nicht gelesen.',
+      }[damage.how];
     case 'newer':
       return 'Ein neueres Pagewing verwaltet es. Dieses rührt es nicht an.';
     case 'folder_gone':

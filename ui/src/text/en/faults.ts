@@ -1,7 +1,7 @@
 // What went wrong, and what a person can do about it. The command line has its own catalogue, in
 // `src-tauri/src/text/en`.
 
-import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault, VariantFault } from '../../bridge';
+import type { AddressFault, ConnectFault, Damage, Fall, FileKind, ModelPart, ModelTask, Problem, RedirectFault, VariantFault } from '../../bridge';
 import { shortened } from '../short';
 import { counted } from './numbers';
 
@@ -108,12 +108,26 @@ function damaged(model: string, damage: Damage): string {
       return `${damage.file} of the model ${model} isn’t what it should be: its SHA-256 is another.`;
     case 'not_usable':
       return `The model ${model} can’t be used: ${damage.detail}.`;
+    case 'unread':
+      return {
+        crashed: `The files of the model ${model} are broken in a way that crashed their reader, a separate process.`,
+        took_too_long: `Reading the files of the model ${model} took too long, so Pagewing stopped.`,
+        too_much_memory: `Reading the files of the model ${model} would take too much memory.`,
+        not_started: `The files of the model ${model} weren’t read.`,
+      }[damage.how];
     case 'newer':
       return `A newer Pagewing keeps the model ${model}.`;
     case 'folder_gone':
       return `The folder of the model ${model} is gone: ${damage.folder}.`;
   }
 }
+
+const unread: Record<Fall, string> = {
+  crashed: 'The model’s files are broken in a way that crashed their reader, a separate process.',
+  took_too_long: 'Reading the model’s files took too long, so Pagewing stopped.',
+  too_much_memory: 'Reading the model’s files would take too much memory.',
+  not_started: 'Pagewing couldn’t start the process that reads a model’s files first.',
+};
 
 const quoted = (names: readonly string[]): string => names.map((name) => `“${shortened(name)}”`).join(', ');
 
@@ -240,6 +254,8 @@ function message(fault: Problem): string {
       return `The tokenizer doesn’t belong to this model: it has ${fault.tokenizer} tokens, the model has ${fault.model}.`;
     case 'model_wrong_labels':
       return `The model’s labels don’t match: its configuration names ${fault.labels}, and its weights tell ${fault.classes} classes apart.`;
+    case 'model_unread':
+      return unread[fault.how];
     case 'model_too_large':
       return `The model needs about ${gigabytes(fault.needed)} GB of memory, and only ${gigabytes(fault.available)} GB are free.`;
     case 'precision_not_here':
@@ -467,6 +483,8 @@ function hint(fault: Problem): string | null {
       return fault.starter ? starterHint : 'Take the tokenizer’s files from where the weights come from.';
     case 'model_wrong_labels':
       return 'Take config.json from where the weights come from, or correct its id2label.';
+    case 'model_unread':
+      return fault.how === 'not_started' ? 'Try again. If that doesn’t help, install Pagewing again.' : otherFiles;
     case 'model_too_large':
       if (fault.fits_in === 'int8') return 'Its fast copy would fit: make one on the Models page.';
       return fault.fits_in === null
@@ -528,6 +546,7 @@ function hint(fault: Problem): string | null {
     case 'model_not_ready':
       return 'Go on with its download, or with its fast copy.';
     case 'model_files_wrong':
+      if (fault.damage.kind === 'unread') return otherFiles;
       return fault.damage.kind === 'folder_gone'
         ? 'If it is on another disk, connect the disk. Otherwise remove the model and add its folder again.'
         : 'Download it again: Pagewing gets only what is wrong.';
@@ -607,6 +626,8 @@ function hint(fault: Problem): string | null {
 }
 
 const resumeHint = 'Check the connection to the Internet and download again: what has arrived is kept.';
+
+const otherFiles = 'Pagewing doesn’t use this model. Get its files from where they were published.';
 
 const starterHint = 'The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without.';
 

@@ -45,6 +45,13 @@ function damage(damage: Damage): string {
       return `${damage.file} is not what it should be: its SHA-256 differs.`;
     case 'not_usable':
       return `Pagewing can’t use it: ${damage.detail}.`;
+    case 'unread':
+      return {
+        crashed: 'Reading its files crashed, in a separate process.',
+        took_too_long: 'Reading its files took too long.',
+        too_much_memory: 'Reading its files would take too much memory.',
+        not_started: 'Its files weren’t read.',
+      }[damage.how];
     case 'newer':
       return 'A newer Pagewing keeps it. This one leaves it alone.';
     case 'folder_gone':

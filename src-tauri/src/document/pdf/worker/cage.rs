@@ -8,6 +8,15 @@
 //!   threads in the list, and no memory becomes code.
 //!
 //! Each is tried by itself. A system that does not have one goes on with the others, and `pagewing doctor` says so.
+//!
+//! A process that looks through a folder cannot have its files open before it knows which ones it needs. Its cage lets it open
+//! files to read them, and with Landlock those of that folder alone.
+
+use std::path::PathBuf;
+
+/// Files that a process may have open at the same time if it looks through a folder.
+#[cfg(unix)]
+const OPEN_FILES: u64 = 64;
 
 /// The parts of the cage that this system has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,28 +47,47 @@ pub(super) fn close_inherited() {
 
 /// Shuts the file system for this thread and for those that it starts from now on. What is open stays open.
 pub fn shut_files() {
+    shut_files_but(&[]);
+}
+
+/// The same, but these files, and everything in these folders, can still be opened to be read.
+pub fn shut_files_but(readable: &[PathBuf]) {
     #[cfg(target_os = "linux")]
     if let Some(version) = super::kernel::landlock_version() {
-        let _ = super::kernel::restrict_files(version);
+        let _ = super::kernel::restrict_files(version, readable);
     }
+    #[cfg(not(target_os = "linux"))]
+    let _ = readable;
 }
 
 /// Shuts the system for the whole process: what is left is memory, time, and the files that are open.
 pub fn shut_calls() {
+    shut(false);
+}
+
+/// The same, but files can be looked for and opened to be read, as far as [`shut_files_but`] lets them.
+pub fn shut_calls_but_reading() {
+    shut(true);
+}
+
+fn shut(opens: bool) {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        for resource in [Resource::Fsize, Resource::Nofile] {
-            let none = Some(0);
+        let open = if opens { OPEN_FILES } else { 0 };
+        for (resource, most) in [(Resource::Fsize, 0), (Resource::Nofile, open)] {
+            let limit = Some(most);
             let _ = setrlimit(
                 resource,
                 Rlimit {
-                    current: none,
-                    maximum: none,
+                    current: limit,
+                    maximum: limit,
                 },
             );
         }
     }
     #[cfg(target_os = "linux")]
-    let _ = super::kernel::filter_calls();
+    let _ = super::kernel::filter_calls(opens);
+    #[cfg(not(unix))]
+    let _ = opens;
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -25,39 +26,61 @@ const STACK: usize = 64 << 20;
 /// Reads a file without pages.
 pub(in crate::document) type Reader = fn(&Arc<File>, &Asked) -> Result<Option<Found>, ReadError>;
 
+/// Looks through a folder, and returns its whole answer in a language of its own. It comes from outside of this room.
+pub type FolderReader = fn(&Path) -> Vec<u8>;
+
+/// What a worker reads besides PDFs.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::document) struct Readers {
+    pub(in crate::document) flow: Reader,
+    pub(in crate::document) folder: FolderReader,
+}
+
 /// What a program does that was started with [`super::WORKER_ARGUMENT`].
-pub(in crate::document) fn run(reader: Reader) -> ExitCode {
-    match serve(reader) {
+pub(in crate::document) fn run(readers: Readers) -> ExitCode {
+    match serve(readers) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-/// Opens the file, and then the cage closes: nothing has looked at a byte of the file before.
-fn serve(reader: Reader) -> io::Result<()> {
+/// Opens the file, and then the cage closes: nothing has looked at a byte of the file before. Those of a folder are opened in
+/// the cage.
+fn serve(readers: Readers) -> io::Result<()> {
     cage::close_inherited();
     let Some(request) = frame::read::<Request>(&mut io::stdin().lock())? else {
         return Ok(());
     };
-    let file = File::open(&request.path);
+    let file = match &request.folder {
+        None => File::open(&request.path),
+        Some(_) => Err(io::ErrorKind::IsADirectory.into()),
+    };
     // a frame reports a panic; its trace is useless on the parent's terminal
     std::panic::set_hook(Box::new(|_| {}));
-    limits::arm(request.limits.memory_bytes);
+    let folder = request.folder.as_ref();
+    let mapped = folder.map_or(0, |folder| folder.mapped_bytes);
+    limits::arm(request.limits.memory_bytes, mapped);
     // threads inherit this, so it comes before the first; the other half allows no thread to start
-    cage::shut_files();
+    let readable = folder.map(|folder| folder.readable.as_slice());
+    cage::shut_files_but(readable.unwrap_or_default());
     hold_the_leash()?;
     std::thread::Builder::new()
         .name("extract".to_owned())
         .stack_size(STACK)
         .spawn(move || {
-            cage::shut_calls();
+            let is_folder = request.folder.is_some();
+            match is_folder {
+                true => cage::shut_calls_but_reading(),
+                false => cage::shut_calls(),
+            }
             let mut worker = Worker {
                 request,
                 output: io::stdout(),
                 glyphs: 0,
             };
             match file {
-                Ok(file) => worker.serve(&Arc::new(file), reader),
+                _ if is_folder => worker.folder(readers.folder),
+                Ok(file) => worker.serve(&Arc::new(file), readers.flow),
                 Err(_) => worker.send(&Frame::Refused(Refusal::Unreadable)),
             }
         })?
@@ -170,6 +193,14 @@ impl Worker {
             Ok(Ok(Some(found))) => flow::send(found, &mut |frame| self.send(frame)),
             Ok(Ok(None)) => self.send(&Frame::Refused(Refusal::NotADocument)),
             Ok(Err(error)) => self.send(&Frame::Refused(error.into())),
+            Err(_) => Err(io::Error::other("the reader panicked")),
+        }
+    }
+
+    /// Sends what the reader says of a folder. If it panics, the parent learns of a worker that died.
+    fn folder(&mut self, reader: FolderReader) -> io::Result<()> {
+        match catch_unwind(AssertUnwindSafe(|| reader(&self.request.path))) {
+            Ok(said) => self.send(&Frame::Said(said)),
             Err(_) => Err(io::Error::other("the reader panicked")),
         }
     }

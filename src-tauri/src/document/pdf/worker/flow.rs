@@ -37,6 +37,7 @@ pub(crate) fn found(
         second_engine: false,
         pictures: None,
         flow: Some(asked),
+        folder: None,
         limits: options.limits.clone(),
     };
     // such a file has no pages that could be counted, so it gets the time of the longest document

@@ -4,8 +4,11 @@
 //! `landlock(7)`, `include/uapi/linux/{seccomp,filter,audit,landlock}.h`.
 
 use std::ffi::{c_int, c_long, c_ulong};
+use std::fs::OpenOptions;
 use std::io;
-use std::os::fd::{FromRawFd, OwnedFd};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 
 use libc::{sock_filter, sock_fprog};
 
@@ -15,13 +18,27 @@ const PR_SET_NO_NEW_PRIVS: c_ulong = 38;
 /// Asks for the version of Landlock instead of a set of rules.
 const LANDLOCK_VERSION: c_ulong = 1;
 
+/// A rule about a file, or about a folder and everything below it.
+const RULE_PATH_BENEATH: c_ulong = 1;
+
+/// To read a file, and to list a folder.
+const READ_FILE: u64 = 1 << 2;
+const READ_DIR: u64 = 1 << 3;
+
 /// `struct landlock_ruleset_attr`. Older kernels know fewer fields and accept the others if they are zero.
 #[repr(C)]
 struct Ruleset {
-    /// What is forbidden where no rule allows it; there are no rules.
+    /// What is forbidden where no rule allows it.
     files: u64,
     network: u64,
     scoped: u64,
+}
+
+/// `struct landlock_path_beneath_attr`.
+#[repr(C, packed)]
+struct PathBeneath {
+    allowed: u64,
+    place: c_int,
 }
 
 /// What a system call returned, or the error that it left.
@@ -65,8 +82,9 @@ pub(super) fn landlock_version() -> Option<u32> {
     u32::try_from(version).ok().filter(|version| *version > 0)
 }
 
-/// Forbids this thread, and all that it will start, everything that this version of Landlock can forbid.
-pub(super) fn restrict_files(version: u32) -> io::Result<()> {
+/// Forbids this thread, and all that it will start, everything that this version of Landlock can forbid. Files and folders of
+/// `readable` can still be read.
+pub(super) fn restrict_files(version: u32, readable: &[PathBuf]) -> io::Result<()> {
     let ruleset = Ruleset {
         // one bit for each kind of access, from the lowest
         files: match version {
@@ -95,6 +113,10 @@ pub(super) fn restrict_files(version: u32) -> io::Result<()> {
     let descriptor = checked(created)? as c_int;
     // SAFETY: the kernel has just made this descriptor for us.
     let _closed_at_the_end = unsafe { OwnedFd::from_raw_fd(descriptor) };
+    for place in readable {
+        // what is gone needs no rule, and without one it stays shut
+        let _ = allow_reading(descriptor, place);
+    }
     // SAFETY: the call takes numbers alone.
     let restricted = unsafe {
         libc::syscall(
@@ -106,6 +128,35 @@ pub(super) fn restrict_files(version: u32) -> io::Result<()> {
     checked(restricted).map(drop)
 }
 
+/// Adds the rule to a set that a file, or everything in a folder, can be read.
+fn allow_reading(rules: c_int, place: &Path) -> io::Result<()> {
+    // a place in the file system and no more: a pipe is not waited for
+    let place = OpenOptions::new()
+        .read(true)
+        .custom_flags(libc::O_PATH)
+        .open(place)?;
+    let rule = PathBeneath {
+        allowed: match place.metadata()?.is_dir() {
+            true => READ_FILE | READ_DIR,
+            false => READ_FILE,
+        },
+        place: place.as_raw_fd(),
+    };
+    let flags: c_ulong = 0;
+    // SAFETY: the pointer leads to a rule of this kind, which the kernel only reads, and its file is open until the call
+    // returns.
+    let added = unsafe {
+        libc::syscall(
+            libc::SYS_landlock_add_rule,
+            c_long::from(rules),
+            RULE_PATH_BENEATH,
+            &raw const rule,
+            flags,
+        )
+    };
+    checked(added).map(drop)
+}
+
 /// Whether this kernel filters system calls, for a processor whose calls this file knows.
 pub(super) fn filters_calls() -> bool {
     let action = libc::SECCOMP_RET_ERRNO;
@@ -113,12 +164,13 @@ pub(super) fn filters_calls() -> bool {
     let flags: c_ulong = 0;
     // SAFETY: the pointer leads to a number of 32 bits, which the kernel only reads.
     let returned = unsafe { libc::syscall(libc::SYS_seccomp, available, flags, &raw const action) };
-    returned == 0 && filter::program(0).is_some()
+    returned == 0 && filter::program(0, false).is_some()
 }
 
-/// Refuses every system call but those of [`filter`] from now on, to all threads of this process.
-pub(super) fn filter_calls() -> io::Result<()> {
-    let mut program: Vec<sock_filter> = filter::program(std::process::id())
+/// Refuses every system call but those of [`filter`] from now on, to all threads of this process. One that `opens` may also
+/// look for files and open them to read.
+pub(super) fn filter_calls(opens: bool) -> io::Result<()> {
+    let mut program: Vec<sock_filter> = filter::program(std::process::id(), opens)
         .ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?;
     let length = u16::try_from(program.len()).map_err(io::Error::other)?;
     let program = sock_fprog {
@@ -224,6 +276,25 @@ mod filter {
         libc::SYS_pause,
     ];
 
+    /// The further calls of a process that looks for files. To open them has its own rule.
+    const LOOKING: &[c_long] = &[
+        libc::SYS_statx,
+        libc::SYS_newfstatat,
+        libc::SYS_fstat,
+        libc::SYS_getdents64,
+        libc::SYS_readlinkat,
+        libc::SYS_getcwd,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_stat,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_lstat,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_readlink,
+    ];
+
+    /// Flags of a file that is opened for more than to be read.
+    const CHANGES: c_int = libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC;
+
     fn step(code: u32, value: u32, if_true: u8, if_false: u8) -> sock_filter {
         sock_filter {
             code: code as u16,
@@ -242,7 +313,7 @@ mod filter {
     }
 
     /// The program of the process with this number. A jump says how many steps are left out.
-    pub(super) fn program(process: u32) -> Option<Vec<sock_filter>> {
+    pub(super) fn program(process: u32, opens: bool) -> Option<Vec<sock_filter>> {
         let mut program = vec![
             load(PROCESSOR),
             step(EQUAL, THIS_PROCESSOR, 1, 0),
@@ -251,15 +322,23 @@ mod filter {
             step(AT_LEAST, X32, 0, 1),
             end(END),
         ];
-        for call in ALLOWED {
+        let looking = LOOKING.iter().filter(|_| opens);
+        for call in ALLOWED.iter().chain(looking) {
             program.extend([step(EQUAL, number(*call)?, 0, 1), end(ALLOW)]);
         }
-        // memory, unless it could be run
-        for call in [libc::SYS_mmap, libc::SYS_mprotect] {
+        // memory, unless it could be run; files, unless they could be changed
+        let mut unless = vec![
+            (libc::SYS_mmap, libc::PROT_EXEC),
+            (libc::SYS_mprotect, libc::PROT_EXEC),
+        ];
+        if opens {
+            unless.push((libc::SYS_openat, CHANGES));
+        }
+        for (call, flags) in unless {
             program.extend([
                 step(EQUAL, number(call)?, 0, 4),
                 load(argument(2)),
-                step(HAS_A_BIT, bit(libc::PROT_EXEC)?, 0, 1),
+                step(HAS_A_BIT, bits(flags)?, 0, 1),
                 end(REFUSE),
                 end(ALLOW),
             ]);
@@ -280,8 +359,8 @@ mod filter {
         u32::try_from(call).ok()
     }
 
-    fn bit(flag: c_int) -> Option<u32> {
-        u32::try_from(flag).ok()
+    fn bits(flags: c_int) -> Option<u32> {
+        u32::try_from(flags).ok()
     }
 }
 
@@ -291,7 +370,7 @@ mod filter {
     target_pointer_width = "64"
 )))]
 mod filter {
-    pub(super) fn program(_: u32) -> Option<Vec<libc::sock_filter>> {
+    pub(super) fn program(_: u32, _: bool) -> Option<Vec<libc::sock_filter>> {
         None
     }
 }

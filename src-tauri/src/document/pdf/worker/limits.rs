@@ -74,28 +74,29 @@ unsafe impl GlobalAlloc for CountingAllocator {
     }
 }
 
-/// Sets the limit for this process, which must be a worker: going over it ends the process.
-pub(super) fn arm(bytes: u64) {
+/// Sets the limit for this process, which must be a worker: going over it ends the process. Files that it maps into memory to read
+/// them do not count, up to `mapped` bytes.
+pub(super) fn arm(bytes: u64, mapped: u64) {
     LIMIT.store(i64::try_from(bytes).unwrap_or(i64::MAX), Ordering::Relaxed);
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
         // stacks, the program itself and the allocator's arenas need address space on top of what is counted
-        let limit = Some(bytes.saturating_add(1 << 30));
-        let _ = setrlimit(
-            Resource::As,
-            Rlimit {
-                current: limit,
-                maximum: limit,
-            },
-        );
-        let none = Some(0);
-        let _ = setrlimit(
-            Resource::Core,
-            Rlimit {
-                current: none,
-                maximum: none,
-            },
-        );
+        let own = bytes.saturating_add(1 << 30);
+        let limits = [
+            (Resource::Data, own),
+            (Resource::As, own.saturating_add(mapped)),
+            (Resource::Core, 0),
+        ];
+        for (resource, most) in limits {
+            let limit = Some(most);
+            let _ = setrlimit(
+                resource,
+                Rlimit {
+                    current: limit,
+                    maximum: limit,
+                },
+            );
+        }
     }
 }

@@ -28,11 +28,22 @@ pub(super) struct Request {
     pub(super) pictures: Option<Vec<u32>>,
     /// The file has no pages, and this is to be read in it; `None` for a PDF.
     pub(super) flow: Option<Asked>,
+    /// The path is a folder, and the reader of folders is to look through it.
+    pub(super) folder: Option<Folder>,
     pub(super) limits: Limits,
 }
 
-/// What the child sends, in this order: `Opened`, pages or pictures, `Done`; for a file without pages `Pieces`, `Found`; or
-/// `Refused` at once.
+/// What a worker may still open that looks through a folder.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Folder {
+    /// Files, and folders with everything in them.
+    pub(super) readable: Vec<PathBuf>,
+    /// Bytes of address space for files that are mapped into memory.
+    pub(super) mapped_bytes: u64,
+}
+
+/// What the child sends, in this order: `Opened`, pages or pictures, `Done`; for a file without pages `Pieces`, `Found`; for a
+/// folder `Said`; or `Refused` at once.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Frame {
     Opened(FileFacts),
@@ -53,6 +64,8 @@ pub(super) enum Frame {
     Pieces(Vec<Piece>),
     /// Everything else of it, after all pieces.
     Found(Found),
+    /// The whole answer of the reader of folders.
+    Said(Vec<u8>),
     Refused(Refusal),
     Done,
 }

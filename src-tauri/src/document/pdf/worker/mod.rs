@@ -9,6 +9,7 @@
 pub mod cage;
 mod child;
 mod flow;
+mod folder;
 mod frame;
 #[cfg(target_os = "linux")]
 mod kernel;
@@ -18,8 +19,10 @@ mod parent;
 mod pictures;
 mod which;
 
-pub(in crate::document) use child::run;
+pub use child::FolderReader;
+pub(in crate::document) use child::{Readers, run};
 pub(crate) use flow::found;
+pub use folder::{Look, look_through};
 pub use limits::CountingAllocator;
 pub use messages::WORKER_ARGUMENT;
 pub(crate) use parent::{Extracted, PageOutcome, extract};

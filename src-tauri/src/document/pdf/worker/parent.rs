@@ -65,6 +65,7 @@ pub(crate) fn extract(
             second_engine: collected.second_engine,
             pictures: None,
             flow: None,
+            folder: None,
             limits: options.limits.clone(),
         };
         let mut worker = Worker::start(options, &request)?;

@@ -33,6 +33,7 @@ pub(crate) fn pictures(
             second_engine: false,
             pictures: Some(left.iter().map(|number| number.saturating_sub(1)).collect()),
             flow: None,
+            folder: None,
             limits: options.limits.clone(),
         };
         let mut worker = Worker::start(options, &request)?;

@@ -6,6 +6,7 @@ mod disks;
 mod downloads;
 mod fast_copies;
 mod folders;
+mod inspected;
 mod kills;
 mod server;
 
