@@ -62,7 +62,7 @@ use std::thread::JoinHandle;
 
 pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
-pub use moving::{Moved, move_data, place_in};
+pub use moving::{Moved, move_data, place_in, settings_at};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
@@ -87,7 +87,6 @@ use crate::document::{self, DocumentId};
 use crate::fault::Fault;
 use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
-use crate::settings;
 use crate::settings::Settings;
 use crate::weights::download::Ledger;
 use crate::weights::store::{ModelRole, Store};
@@ -170,10 +169,11 @@ impl Jobs {
     /// # Errors
     /// If the library cannot be opened or the settings cannot be read.
     pub fn open(paths: &Paths) -> Result<Self, Fault> {
-        let loaded = settings::load(&paths.settings())?;
+        let loaded = settings_at(paths)?;
         let mut startup_remarks = StartupRemark::about(&loaded);
         startup_remarks.extend(StartupRemark::about_crashes(&paths.logs()));
         let library = Library::open(paths)?;
+        moving::settle(paths);
         library.index_old_questions(&answer::kept::searched_in)?;
         let (events, told) = channel();
         let board = Board::resume(&library, events)?;
