@@ -25,6 +25,7 @@ mod incoming;
 mod input;
 mod intake;
 mod lock;
+mod looking;
 mod making;
 mod models;
 mod moving;
@@ -69,13 +70,15 @@ pub use renew::{Reread, read_again};
 pub use sequences::{RecordView, SequenceModel, SequenceTrack, SequenceView, TrackView};
 pub use tables::{TableChange, TableTemplate};
 pub use types::{
-    AppEvent, GivenAnswer, JobId, JobKind, JobState, JobView, QuestionScope, StartupRemark,
+    AppEvent, GivenAnswer, JobId, JobKind, JobState, JobView, LookedThrough, QuestionScope,
+    StartupRemark,
 };
 
 use asking::Asking;
 use board::Board;
 use courtesy::Courtesy;
 use lock::lock;
+use looking::Looking;
 use passwords::Passwords;
 use renewals::Renewals;
 use rest::Rest;
@@ -153,6 +156,8 @@ struct Shared {
     passwords: Passwords,
     /// A large drop, which waits until the person says whether to read it.
     many: Mutex<Vec<PathBuf>>,
+    /// The folders of a drop that are being looked through.
+    looking: Looking,
     /// The folder of work on sequences that goes on.
     genomes: PathBuf,
     /// The document of sequences that was looked at last, with its records.
@@ -199,6 +204,7 @@ impl Jobs {
             arriving: Renewals::default(),
             passwords: Passwords::default(),
             many: Mutex::default(),
+            looking: Looking::default(),
             genomes: paths.genomes(),
             sequence: sequence_file::Recent::default(),
             looked_at: Mutex::default(),
