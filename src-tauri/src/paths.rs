@@ -124,6 +124,12 @@ impl Paths {
         }
     }
 
+    /// The same paths, with the library and the models where they are unless a person moves them.
+    #[must_use]
+    pub fn unmoved(&self) -> Self {
+        self.with_data(&self.own)
+    }
+
     /// Whether the library and the models are in a folder that a person chose.
     pub fn is_moved(&self) -> bool {
         self.data != self.own
@@ -271,6 +277,7 @@ mod tests {
             assert!(here.starts_with(home.path()), "{here:?}");
         }
         assert_eq!(moved.with_data(paths.data()), paths);
+        assert_eq!(moved.unmoved(), paths);
     }
 
     #[test]

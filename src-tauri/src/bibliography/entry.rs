@@ -18,6 +18,10 @@ const MOST_COLLECTIONS: usize = 100;
 const LONGEST_COLLECTION: usize = 200;
 /// Most tags of an entry.
 const MOST_TAGS: usize = 50;
+/// Most tags of all entries together, and most collections: a file may claim to have millions, and each of them would stand in
+/// the library's lists.
+const MOST_TAGS_OF_ALL: usize = 50_000;
+const MOST_COLLECTIONS_OF_ALL: usize = 10_000;
 /// The longest tag, in characters: what is longer is a sentence, and no tag.
 const LONGEST_TAG: usize = 100;
 
@@ -28,6 +32,30 @@ pub struct Bibliography {
     pub entries: Vec<BibliographyEntry>,
     /// Number of those that could not.
     pub unreadable: u32,
+}
+
+impl Bibliography {
+    /// The same without the tags and the collections that are too many. Those that came first stay, with all their papers.
+    pub(super) fn limited(self) -> Self {
+        self.limited_to(MOST_TAGS_OF_ALL, MOST_COLLECTIONS_OF_ALL)
+    }
+
+    fn limited_to(mut self, tags: usize, collections: usize) -> Self {
+        let (mut known_tags, mut known_collections) = (HashSet::new(), HashSet::new());
+        for BibliographyEntry { described, .. } in &mut self.entries {
+            let tags = |tag: &String| is_among(&mut known_tags, tag, tags);
+            described.tags.retain(tags);
+            let collections = |name: &String| is_among(&mut known_collections, name, collections);
+            described.collections.retain(collections);
+        }
+        self
+    }
+}
+
+/// Whether a name is known, or can be known too because the others are fewer than `most`. Names that differ by their case alone are one.
+fn is_among(known: &mut HashSet<String>, name: &str, most: usize) -> bool {
+    let name = name.to_lowercase();
+    known.contains(&name) || (known.len() < most && known.insert(name))
 }
 
 /// One paper.
@@ -143,6 +171,36 @@ mod tests {
         assert_eq!(tagged(said).tags, ["Large birds", "wings", "keels"]);
         let many = tagged((0..5_000).map(|n| format!("tag {n}")));
         assert_eq!(many.tags.len(), MOST_TAGS);
+    }
+
+    #[test]
+    fn tags_and_collections_of_all_entries_are_few() {
+        let entry = |tags: &[&str], collections: &[&str]| {
+            let owned = |names: &[&str]| {
+                names
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .collect::<Vec<_>>()
+            };
+            let described = Described::new(None, [], None, owned(collections), owned(tags));
+            BibliographyEntry::new(described, Vec::new())
+        };
+        let bibliography = Bibliography {
+            entries: vec![
+                entry(&["wings", "keels"], &["Thesis"]),
+                entry(&["fins", "Wings"], &["Boats", "thesis"]),
+                entry(&["KEELS", "gills"], &["Boats"]),
+            ],
+            unreadable: 0,
+        };
+        let limited = bibliography.clone().limited_to(2, 1);
+        let said = |of: fn(&Described) -> &Vec<String>| {
+            let entries = limited.entries.iter();
+            entries.map(move |entry| of(&entry.described).join(" "))
+        };
+        assert!(said(|it| &it.tags).eq(["wings keels", "Wings", "KEELS"]));
+        assert!(said(|it| &it.collections).eq(["Thesis", "thesis", ""]));
+        assert_eq!(bibliography.clone().limited(), bibliography);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod name;
 mod read;
 mod report;
 mod ris;
+mod signs;
 mod words;
 mod zotero;
 

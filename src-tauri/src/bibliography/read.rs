@@ -57,7 +57,7 @@ pub fn read(
         .read_to_end(&mut begins)
         .map_err(unreadable)?;
     if begins == SQLITE {
-        return zotero::read(&file, sources.base.as_deref(), stop);
+        return Ok(zotero::read(&file, sources.base.as_deref(), stop)?.limited());
     }
     let text = decoded::text_of(&file)?;
     let folder = file.parent().unwrap_or(Path::new("."));
@@ -71,7 +71,7 @@ pub fn read(
     };
     match bibliography.entries.is_empty() {
         true => Err(BibliographyError::NoEntries { path: file }),
-        false => Ok(bibliography),
+        false => Ok(bibliography.limited()),
     }
 }
 

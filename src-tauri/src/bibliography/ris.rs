@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::attached::{self, Attached};
 use super::entry::{Bibliography, BibliographyEntry, Described, MOST_ENTRIES};
 use super::name::{Suffix, turned};
-use super::words;
+use super::{signs, words};
 
 /// Most lines of an entry that are kept.
 const MOST_FIELDS: usize = 2_000;
@@ -94,7 +94,10 @@ fn entry(fields: &[(&str, String)], file: &Path, folders: &[&Path]) -> Bibliogra
         first(&["PY", "Y1", "DA"]).and_then(words::year),
         [],
         // a keyword may have a comma, as those of MeSH do
-        all(&["KW"]).flat_map(|value| value.split(';').map(words::unmarked)),
+        all(&["KW"]).flat_map(|value| {
+            let keywords = signs::separated(value).into_iter();
+            keywords.map(|keyword| signs::resolved(&words::unmarked(keyword)))
+        }),
     );
     let paths = all(&["L1", "L2", "L4"]).flat_map(|value| value.split(';'));
     let attached = paths.filter_map(|path| of_path(path, file, folders));
@@ -129,7 +132,7 @@ AU  - Lindqvist, Lena
 AU  - King, Martin, Jr.
 PY  - 2019/05//
 KW  - Birds, Large
-KW  - wings; <i>Larus</i>
+KW  - wings; <i>Larus</i>;R&amp;D
 KW  - Wings
 flight
 soaring
@@ -170,7 +173,7 @@ TI  - Never ended
                 authors: vec!["Lena Lindqvist".into(), "Martin King Jr.".into()],
                 year: Some(2019),
                 collections: vec![],
-                tags: ["Birds, Large", "wings", "Larus", "flight", "soaring"]
+                tags: ["Birds, Large", "wings", "Larus", "R&D", "flight", "soaring"]
                     .map(str::to_owned)
                     .to_vec(),
             }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
-use crate::jobs::{StartupRemark, caged_store};
+use crate::jobs::{StartupRemark, caged_store, settings_at};
 use crate::paths::Paths;
 use crate::settings::{self, Settings};
 use crate::text::notes;
@@ -17,7 +17,7 @@ use crate::weights::{
 /// The settings of the window. Prints to stderr if they were damaged, because this call moved the file aside and a
 /// later one finds nothing to report.
 pub(super) fn settings() -> Result<Settings, Fault> {
-    let loaded = settings::load(&Paths::of_user()?.settings())?;
+    let loaded = settings_at(&Paths::of_user()?)?;
     for remark in StartupRemark::about(&loaded) {
         eprintln!("{}", notes::at_start(&remark));
     }

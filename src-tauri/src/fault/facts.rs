@@ -136,6 +136,8 @@ pub enum Fault {
         /// The most bytes that the list may take.
         limit: u64,
     },
+    /// The document has text and no sequences.
+    NoSequences,
     /// A change of a sequence cannot be judged.
     VariantRefused {
         /// The change, as the person wrote it.

@@ -53,7 +53,8 @@ impl Outcome {
             | E::NoSuchPages
             | E::NothingThere
             | E::NothingToExport
-            | E::EmptyRecord => Self::Refused,
+            | E::EmptyRecord
+            | E::NoSequences => Self::Refused,
             E::EmptyQuestion
             | E::LongQuestion
             | E::NoWords

@@ -51,15 +51,53 @@ pub struct Record {
 impl Index {
     /// The number of bases that a model reads.
     pub fn bases(&self) -> u64 {
-        let records = self.records.iter();
-        records.map(|record| record.before(record.length)).sum()
+        let segments = self.records.iter().flat_map(|record| &record.segments);
+        segments
+            .map(|segment| segment.end.saturating_sub(segment.start))
+            .fold(0, u64::saturating_add)
+    }
+}
+
+/// The number of bases that a model has read before it comes to a place. Places come in the order of the file, so that all of them
+/// together take one way through the index, however many windows and records there are.
+pub(super) struct Passed<'a> {
+    index: &'a Index,
+    record: usize,
+    segment: usize,
+    /// The bases of all segments before this one.
+    bases: u64,
+}
+
+impl<'a> Passed<'a> {
+    pub(super) fn of(index: &'a Index) -> Self {
+        Self {
+            index,
+            record: 0,
+            segment: 0,
+            bases: 0,
+        }
     }
 
-    /// The number of bases that a model has read before it comes to a place.
-    pub fn before(&self, record: usize, at: u64) -> u64 {
-        let whole = self.records.iter().take(record);
-        let part = self.records.get(record).map_or(0, |it| it.before(at));
-        whole.map(|it| it.before(it.length)).sum::<u64>() + part
+    /// The bases before a place that is not before the last one.
+    pub(super) fn before(&mut self, record: usize, at: u64) -> u64 {
+        while let Some(now) = self.index.records.get(self.record) {
+            match now.segments.get(self.segment) {
+                Some(segment) if self.record < record || segment.end <= at => {
+                    let length = segment.end.saturating_sub(segment.start);
+                    self.bases = self.bases.saturating_add(length);
+                    self.segment += 1;
+                }
+                None if self.record < record => {
+                    self.record += 1;
+                    self.segment = 0;
+                }
+                Some(segment) => {
+                    return self.bases.saturating_add(at.saturating_sub(segment.start));
+                }
+                None => break,
+            }
+        }
+        self.bases
     }
 }
 
@@ -68,13 +106,6 @@ impl Record {
     fn bytes(&self) -> u64 {
         let fixed = size_of::<Self>() + size_of_val(self.segments.as_slice());
         (fixed + self.name.len() + self.description.len()) as u64
-    }
-
-    fn before(&self, at: u64) -> u64 {
-        let segments = self.segments.iter();
-        segments
-            .map(|range| range.end.min(at).saturating_sub(range.start))
-            .sum()
     }
 }
 
@@ -243,8 +274,33 @@ mod tests {
         assert_eq!(a.description, "first of all");
         assert_eq!((c.description.as_str(), c.gc), ("", 2));
         assert_eq!(index.bases(), 8 + 2 + 4);
-        assert_eq!(index.before(0, 161), 9);
-        assert_eq!(index.before(2, 1), 11);
+        let mut passed = Passed::of(&index);
+        let places = [(0, 0), (0, 4), (0, 50), (0, 161), (2, 1), (2, 4), (3, 0)];
+        let before = places.map(|(record, at)| passed.before(record, at));
+        assert_eq!(before, [0, 2, 8, 9, 11, 14, 14]);
+        assert_eq!(Passed::of(&index).before(2, 1), 11);
+    }
+
+    #[test]
+    fn many_records_take_one_way_through_the_index() {
+        // a way through all records for each of them would not come to an end
+        const MANY: usize = 300_000;
+        let record = Record {
+            name: String::new(),
+            description: String::new(),
+            length: 4,
+            masked: 0,
+            unknown: 0,
+            gc: 0,
+            segments: vec![0..4],
+        };
+        let index = Index {
+            records: vec![record; MANY],
+            digest: String::new(),
+        };
+        let mut passed = Passed::of(&index);
+        let behind = (0..MANY).fold(0, |_, record| passed.before(record, 4));
+        assert_eq!(behind, index.bases());
     }
 
     #[test]

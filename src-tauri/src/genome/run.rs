@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::GenomeError;
 use super::fasta::Fasta;
-use super::index::Index;
+use super::index::{Index, Passed};
 use super::journal::{Entry, Journal};
 use super::track::{Merge, Part};
 use super::windows::{Window, Windows};
@@ -58,7 +58,8 @@ impl Run<'_> {
         let fasta = Fasta::open(self.file)?;
         let mut windows = Windows::new(fasta, self.index, &encode, self.folder.room());
         let all = self.index.bases().max(1);
-        let share = |record, at| self.index.before(record, at) as f32 / all as f32;
+        let mut passed = Passed::of(self.index);
+        let mut share = |record, at| passed.before(record, at) as f32 / all as f32;
         if let Some((record, at)) = journal.next_place() {
             windows = windows.going_on_at(record, at);
             progress(RunProgress::GoesOn(share(record, at)));

@@ -51,6 +51,8 @@ pub struct Windows<'a> {
     /// The most tokens of a window.
     most: usize,
     record: usize,
+    /// The first segment of the record that may reach behind `at`.
+    segment: usize,
     at: u64,
 }
 
@@ -64,6 +66,7 @@ impl<'a> Windows<'a> {
             encode,
             most,
             record: 0,
+            segment: 0,
             at: 0,
         }
     }
@@ -72,6 +75,7 @@ impl<'a> Windows<'a> {
     #[must_use]
     pub fn going_on_at(mut self, record: usize, at: u64) -> Self {
         self.record = record;
+        self.segment = 0;
         self.at = at;
         self
     }
@@ -85,11 +89,13 @@ impl<'a> Windows<'a> {
             let Some(record) = self.index.records.get(self.record) else {
                 return Ok(None);
             };
-            let mut segments = record.segments.iter();
-            match segments.find(|segment| segment.end > self.at) {
-                Some(segment) => break segment.clone(),
+            match record.segments.get(self.segment) {
+                Some(segment) if segment.end > self.at => break segment.clone(),
+                // no window comes back to it
+                Some(_) => self.segment += 1,
                 None => {
                     self.record += 1;
+                    self.segment = 0;
                     self.at = 0;
                 }
             }

@@ -3,6 +3,7 @@
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
+use super::types::LookedThrough;
 use crate::bibliography;
 use crate::document::{EXTENSIONS, Limits, is_sequences};
 
@@ -12,67 +13,89 @@ const DEPTH: usize = 16;
 /// So many files and folders are looked at for one drop or one look: a whole disk, dropped by mistake, has an end.
 const MOST_ENTRIES: usize = 200_000;
 
+/// Receives what a look has found so far, after each file and folder, and returns whether it goes on.
+pub(super) type Follow<'a> = &'a mut dyn FnMut(LookedThrough) -> bool;
+
 /// The paths, with the documents in a folder in its place, in the order of their names. A folder without any stays, so that
 /// its job can say that it is none, and so does the folder of a bibliography. Of folders with very many entries, those that
-/// come first are looked at.
-pub(super) fn documents(paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    documents_among(paths, MOST_ENTRIES)
+/// come first are looked at. `None` if it goes no further.
+pub(super) fn documents(paths: Vec<PathBuf>, follow: Follow<'_>) -> Option<Vec<PathBuf>> {
+    documents_among(paths, MOST_ENTRIES, follow)
 }
 
-fn documents_among(paths: Vec<PathBuf>, most: usize) -> Vec<PathBuf> {
-    let mut walk = Walk::of(most);
+fn documents_among(paths: Vec<PathBuf>, most: usize, follow: Follow<'_>) -> Option<Vec<PathBuf>> {
+    let mut walk = Walk::of(most, follow);
     for path in paths {
         let before = walk.documents.len();
         if path.is_dir() && !bibliography::is_one(&path) {
-            walk.add(&path, DEPTH);
+            walk.add(&path, DEPTH)?;
         }
         if walk.documents.len() == before {
             walk.documents.push(path);
         }
     }
-    walk.documents
+    Some(walk.documents)
 }
 
-/// The documents in a folder, of the entries that come first if it has very many.
-pub(super) fn documents_in(folder: &Path) -> Vec<PathBuf> {
-    let mut walk = Walk::of(MOST_ENTRIES);
-    walk.add(folder, DEPTH);
-    walk.documents
+/// The documents in a folder, of the entries that come first if it has very many. `None` if it goes no further.
+pub(super) fn documents_in(folder: &Path, follow: Follow<'_>) -> Option<Vec<PathBuf>> {
+    let mut walk = Walk::of(MOST_ENTRIES, follow);
+    walk.add(folder, DEPTH)?;
+    Some(walk.documents)
 }
 
 /// A way through folders, which ends after a number of entries.
-struct Walk {
+struct Walk<'a> {
     /// The entries that may still be looked at.
     left: usize,
     documents: Vec<PathBuf>,
+    found: LookedThrough,
+    follow: Follow<'a>,
 }
 
-impl Walk {
-    fn of(most: usize) -> Self {
+impl<'a> Walk<'a> {
+    fn of(most: usize, follow: Follow<'a>) -> Self {
         Self {
             left: most,
             documents: Vec::new(),
+            found: LookedThrough::default(),
+            follow,
         }
     }
 
-    fn add(&mut self, folder: &Path, depth: usize) {
+    /// Says what was found so far; `None` if it goes no further.
+    fn go_on(&mut self) -> Option<()> {
+        (self.follow)(self.found).then_some(())
+    }
+
+    fn add(&mut self, folder: &Path, depth: usize) -> Option<()> {
         // a folder that may not be looked into has nothing to offer
-        let Ok(entries) = fs::read_dir(folder) else {
-            return;
+        let Ok(all) = fs::read_dir(folder) else {
+            return Some(());
         };
-        let mut entries: Vec<_> = entries.take(self.left).flatten().collect();
+        let mut entries = Vec::new();
+        for entry in all.take(self.left) {
+            entries.extend(entry);
+            self.found.entries += 1;
+            self.go_on()?;
+        }
         self.left -= entries.len();
         entries.sort_by_key(DirEntry::file_name);
         for entry in entries {
+            self.go_on()?;
             let path = entry.path();
             // a link may lead back to a folder around it
             match entry.file_type() {
                 _ if is_hidden(&entry) => {}
-                Ok(kind) if kind.is_dir() && depth > 0 => self.add(&path, depth - 1),
-                Ok(kind) if !kind.is_dir() && is_document(&path) => self.documents.push(path),
+                Ok(kind) if kind.is_dir() && depth > 0 => self.add(&path, depth - 1)?,
+                Ok(kind) if !kind.is_dir() && is_document(&path) => {
+                    self.found.documents += 1;
+                    self.documents.push(path);
+                }
                 _ => {}
             }
         }
+        Some(())
     }
 }
 
@@ -99,6 +122,54 @@ fn is_document(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is found by a look that nobody stops.
+    fn documents(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+        super::documents(paths, &mut |_| true).unwrap()
+    }
+
+    fn documents_in(folder: &Path) -> Vec<PathBuf> {
+        super::documents_in(folder, &mut |_| true).unwrap()
+    }
+
+    fn documents_among(paths: Vec<PathBuf>, most: usize) -> Vec<PathBuf> {
+        super::documents_among(paths, most, &mut |_| true).unwrap()
+    }
+
+    #[test]
+    fn a_look_says_how_far_it_is_and_ends_where_it_is_stopped() {
+        let place = tempfile::tempdir().unwrap();
+        let at = |name: &str| place.path().join(name);
+        for folder in ["papers", "papers/old"] {
+            fs::create_dir_all(at(folder)).unwrap();
+            for name in ["a.md", "b.md", "c.bin"] {
+                fs::write(at(folder).join(name), "x").unwrap();
+            }
+        }
+        let mut steps = Vec::new();
+        let look = super::documents(vec![at("papers")], &mut |found| {
+            steps.push(found);
+            true
+        });
+        assert_eq!(look.unwrap().len(), 4);
+        let (entries, documents) = (7, 4);
+        assert_eq!(steps.last().map(|it| it.entries), Some(entries));
+        let is_later = |pair: &[LookedThrough]| {
+            pair[0].entries <= pair[1].entries && pair[0].documents <= pair[1].documents
+        };
+        assert!(steps.windows(2).all(is_later));
+        assert!(steps.iter().all(|it| it.documents <= documents));
+        // it ends at once, wherever it is
+        for last in 1..steps.len() {
+            let mut asked = 0;
+            let mut until_last = |_: LookedThrough| {
+                asked += 1;
+                asked < last
+            };
+            assert_eq!(super::documents_in(&at("papers"), &mut until_last), None);
+            assert_eq!(asked, last);
+        }
+    }
 
     #[test]
     fn a_folder_stands_for_the_documents_in_it() {

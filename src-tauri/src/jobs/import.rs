@@ -115,7 +115,7 @@ fn unread(shared: &Shared, task: &Task, refused: JobState, copy: &str) -> JobSta
     let will_go_on = matches!(state, JobState::NeedsPassword { .. })
         || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
     if !will_go_on {
-        shared.drop_copy(task.id, copy);
+        shared.drop_copy(&shared.board(), task.id, copy);
     }
     state
 }

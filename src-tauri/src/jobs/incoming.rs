@@ -46,15 +46,20 @@ impl Jobs {
 
     /// Reads files, the documents in folders, and the papers of bibliographies, whose jobs come as events: there may be
     /// thousands. If files and documents are more than 200, none is read until [`Jobs::take_many`], and
-    /// [`AppEvent::ManyFiles`] says so.
+    /// [`AppEvent::ManyFiles`] says so. If folders take a while, [`AppEvent::Looking`] says how far that is, and nothing is read if
+    /// it is stopped.
     ///
     /// # Errors
     /// If a job cannot be stored or a bibliography cannot be read; what was before it is read.
     pub fn take(&self, paths: Vec<PathBuf>) -> Result<Vec<JobView>, Fault> {
-        let paths = paths.iter().map(|path| absolute(path)).collect();
-        let found = folders::documents(paths).into_iter();
-        let (bibliographies, files): (Vec<_>, Vec<_>) =
-            found.partition(|path| bibliography::is_one(path));
+        let paths: Vec<_> = paths.iter().map(|path| absolute(path)).collect();
+        let found = self.shared.look(|follow| folders::documents(paths, follow));
+        let Some(found) = found else {
+            return Ok(Vec::new());
+        };
+        let (bibliographies, files): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|path| bibliography::is_one(path));
         let jobs = self.shared.take(files, false)?;
         for path in bibliographies {
             self.import_bibliography(&path)?;

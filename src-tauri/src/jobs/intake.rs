@@ -174,16 +174,22 @@ impl<'a> Intake<'a> {
     }
 
     /// Copies the file again if another program, which could not read the same content, has dropped the copy. It drops none
-    /// that a document has.
+    /// that a document has. A file that is gone or has another content by now is no reason to give up the document, which was
+    /// read from the copy: whoever drops the file again mends it.
     fn find_copy(&self, id: &DocumentId, copy: &str) -> Result<(), LibraryError> {
         let library = self.library;
         if library.file_path(copy).is_file() {
             return Ok(());
         }
-        let again = library.copy_in(self.path, self.stop, &mut |_| ())?;
-        match again.id == *id {
-            true => library.mend(again),
-            false => Ok(()),
+        match library.copy_in(self.path, self.stop, &mut |_| ()) {
+            Ok(again) if again.id == *id => library.mend(again),
+            Ok(_)
+            | Err(
+                LibraryError::Missing { .. }
+                | LibraryError::NotAFile { .. }
+                | LibraryError::Unreadable { .. },
+            ) => Ok(()),
+            Err(error) => Err(error),
         }
     }
 

@@ -22,6 +22,18 @@ impl Shared {
         Ok(card)
     }
 
+    /// A document of sequences.
+    ///
+    /// # Errors
+    /// [`Fault::NoSequences`] for one with text; errors of the library.
+    pub(super) fn card_of_sequences(&self, id: &DocumentId) -> Result<DocumentCard, Fault> {
+        let card = self.library.card(id)?.ok_or(LibraryError::NotFound)?;
+        if card.format != Format::Fasta {
+            return Err(Fault::NoSequences);
+        }
+        Ok(card)
+    }
+
     /// Has a document summarized by the chosen model, or without one.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ mod incoming;
 mod input;
 mod intake;
 mod lock;
+mod looking;
 mod making;
 mod models;
 mod moving;
@@ -64,20 +65,22 @@ use std::thread::JoinHandle;
 pub use caged::{Inspection, caged_store};
 pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
-pub use moving::{Moved, move_data, place_in};
+pub use moving::{Moved, move_data, place_in, settings_at};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
 pub use sequences::{RecordView, SequenceModel, SequenceTrack, SequenceView, TrackView};
 pub use tables::{TableChange, TableTemplate};
 pub use types::{
-    AppEvent, GivenAnswer, JobId, JobKind, JobState, JobView, QuestionScope, StartupRemark,
+    AppEvent, GivenAnswer, JobId, JobKind, JobState, JobView, LookedThrough, QuestionScope,
+    StartupRemark,
 };
 
 use asking::Asking;
 use board::Board;
 use courtesy::Courtesy;
 use lock::lock;
+use looking::Looking;
 use passwords::Passwords;
 use renewals::Renewals;
 use rest::Rest;
@@ -89,7 +92,6 @@ use crate::document::{self, DocumentId};
 use crate::fault::Fault;
 use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
-use crate::settings;
 use crate::settings::Settings;
 use crate::weights::download::Ledger;
 use crate::weights::store::{ModelRole, Store};
@@ -156,6 +158,8 @@ struct Shared {
     passwords: Passwords,
     /// A large drop, which waits until the person says whether to read it.
     many: Mutex<Vec<PathBuf>>,
+    /// The folders of a drop that are being looked through.
+    looking: Looking,
     /// The folder of work on sequences that goes on.
     genomes: PathBuf,
     /// The document of sequences that was looked at last, with its records.
@@ -172,10 +176,11 @@ impl Jobs {
     /// # Errors
     /// If the library cannot be opened or the settings cannot be read.
     pub fn open(paths: &Paths) -> Result<Self, Fault> {
-        let loaded = settings::load(&paths.settings())?;
+        let loaded = settings_at(paths)?;
         let mut startup_remarks = StartupRemark::about(&loaded);
         startup_remarks.extend(StartupRemark::about_crashes(&paths.logs()));
         let library = Library::open(paths)?;
+        moving::settle(paths);
         library.index_old_questions(&answer::kept::searched_in)?;
         let (events, told) = channel();
         let board = Board::resume(&library, events)?;
@@ -201,6 +206,7 @@ impl Jobs {
             arriving: Renewals::default(),
             passwords: Passwords::default(),
             many: Mutex::default(),
+            looking: Looking::default(),
             genomes: paths.genomes(),
             sequence: sequence_file::Recent::default(),
             looked_at: Mutex::default(),

@@ -22,17 +22,17 @@ impl Jobs {
         if let Some(table) = table {
             self.shared.pause(table);
         }
-        let copy = self.shared.board().cancel(&self.shared.library, id);
-        if let Some(copy) = copy {
-            self.shared.drop_copy(id, &copy);
+        let mut board = self.shared.board();
+        if let Some(copy) = board.cancel(&self.shared.library, id) {
+            self.shared.drop_copy(&board, id, &copy);
         }
     }
 
     /// Removes a finished job from the list.
     pub fn dismiss(&self, id: JobId) {
-        let copy = self.shared.board().dismiss(&self.shared.library, id);
-        if let Some(copy) = copy {
-            self.shared.drop_copy(id, &copy);
+        let mut board = self.shared.board();
+        if let Some(copy) = board.dismiss(&self.shared.library, id) {
+            self.shared.drop_copy(&board, id, &copy);
         }
     }
 
@@ -91,9 +91,10 @@ impl Shared {
         self.wake.notify_all();
     }
 
-    /// Deletes the copy that a job made and does not need any more, unless another one of the same content reads it.
-    pub(super) fn drop_copy(&self, id: JobId, copy: &str) {
-        if self.board().others_need(id, copy) {
+    /// Deletes the copy that a job made and does not need any more, unless another one of the same content reads it. Nobody
+    /// brings the job back meanwhile, who would read a copy that is about to go: the board is held.
+    pub(super) fn drop_copy(&self, board: &Board, id: JobId, copy: &str) {
+        if board.others_need(id, copy) {
             return;
         }
         if let Err(error) = self.library.drop_file(copy) {

@@ -18,7 +18,6 @@ use crate::genome::{
     self, GenomeError, Index, KeptTrack, Named, OfRecord, Results, TrackFormat, TrackKind,
     TrackPart,
 };
-use crate::library::LibraryError;
 use crate::weights::{FamilyFolder, FamilyTask};
 
 /// Records that are handed out at once, at most.
@@ -138,7 +137,7 @@ impl Jobs {
     /// A document of sequences.
     ///
     /// # Errors
-    /// Errors of the library, and of a file that has to be read again.
+    /// [`Fault::NoSequences`] for a document with text; errors of the library, and of a file that has to be read again.
     pub fn sequence(&self, id: &DocumentId) -> Result<SequenceView, Fault> {
         let index = self.records_of(id)?;
         let track = KeptTrack::open(&track_of(self.library(), id))?;
@@ -238,10 +237,11 @@ impl Jobs {
     /// Finds the classes along a document with the chosen model. What was found before a stop is not computed again.
     ///
     /// # Errors
-    /// [`Fault::NotKept`] if no model is chosen any more; if the document is not in the library, or the job cannot be stored.
+    /// [`Fault::NoSequences`] for a document with text; [`Fault::NotKept`] if no model is chosen any more; if the document is not in
+    /// the library, or the job cannot be stored.
     pub fn classify(&self, id: &DocumentId) -> Result<JobView, Fault> {
         let shared = &self.shared;
-        let card = shared.library.card(id)?.ok_or(LibraryError::NotFound)?;
+        let card = shared.card_of_sequences(id)?;
         let model = self.settings().sequence_model;
         let input = Input::Classify {
             document: id.clone(),
@@ -256,6 +256,7 @@ impl Jobs {
 
     fn records_of(&self, id: &DocumentId) -> Result<Arc<Index>, Fault> {
         let shared = &self.shared;
+        shared.card_of_sequences(id)?;
         shared
             .sequence
             .records(&shared.library, id, &shared.closing)

@@ -141,6 +141,15 @@ pub struct Transfer {
     pub retry_in: Option<f32>,
 }
 
+/// What a look through folders has found so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LookedThrough {
+    /// Number of files and folders that were looked at.
+    pub entries: u32,
+    /// Number of documents among them.
+    pub documents: u32,
+}
+
 /// What a question is put to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "to", rename_all = "snake_case")]
@@ -221,6 +230,11 @@ pub enum AppEvent {
     ManyFiles {
         /// The number of the files.
         files: u32,
+    },
+    /// Folders that a person gave are being looked through, which takes a while.
+    Looking {
+        /// What was found so far; `None` once nothing is looked through any more.
+        found: Option<LookedThrough>,
     },
     /// The library and the models are being copied to another folder.
     Moving {

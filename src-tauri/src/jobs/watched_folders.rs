@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::lock::lock;
-use super::types::JobView;
+use super::types::{JobView, LookedThrough};
 use super::{Jobs, Shared, folders};
 use crate::fault::Fault;
 use crate::library::LibraryError;
@@ -23,13 +24,18 @@ const SETTLED: Duration = Duration::from_secs(2);
 type Shape = (u64, Option<SystemTime>);
 
 impl Jobs {
-    /// Watches a folder from now on, and reads what is in it.
+    /// Watches a folder from now on, and reads what is in it. If the look through it is stopped, nothing is done.
     ///
     /// # Errors
     /// If the settings cannot be written, or a job cannot be stored.
     pub fn watch_folder(&self, folder: &Path) -> Result<Vec<JobView>, Fault> {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let present = folders::documents_in(&folder);
+        let present = self
+            .shared
+            .look(|follow| folders::documents_in(&folder, follow));
+        let Some(present) = present else {
+            return Ok(Vec::new());
+        };
         // whoever leaves very many files is not asked about them again
         self.shared.library.note_watched(&present)?;
         let name = folder.display().to_string();
@@ -73,10 +79,15 @@ impl Shared {
     /// Reads what is new in the watched folders and is not written any more; `written` has what may be.
     fn look_for_new(&self, written: &mut HashMap<PathBuf, Shape>) -> Result<(), LibraryError> {
         let watched = lock(&self.settings).watched.clone();
-        let mut found: Vec<_> = watched
-            .iter()
-            .flat_map(|folder| folders::documents_in(Path::new(folder)))
-            .collect();
+        let mut found = Vec::new();
+        for folder in &watched {
+            let mut go_on = |_: LookedThrough| !self.closing.load(Ordering::Relaxed);
+            match folders::documents_in(Path::new(folder), &mut go_on) {
+                Some(documents) => found.extend(documents),
+                // the program closes
+                None => return Ok(()),
+            }
+        }
         found.sort_unstable();
         found.dedup();
         let new = self.library.new_among(found)?;

@@ -7,6 +7,7 @@
 use std::fs;
 use std::io;
 use std::path::{Component, Path};
+use std::time::{Duration, SystemTime};
 
 use rusqlite::Connection;
 
@@ -19,6 +20,10 @@ const COPY: &str = "delete copy ";
 const RECOGNIZED: &str = "delete recognized ";
 /// The same for what is kept of sequences.
 const SEQUENCES: &str = "delete sequences ";
+
+/// From which age on what is kept of sequences counts as left behind if no document has it. Another program that reads them makes a
+/// document of them within a moment.
+const OLD: Duration = Duration::from_secs(24 * 3600);
 
 /// Notes that the files of a document have to leave the disk, in the transaction that deletes it.
 pub(super) fn want(connection: &Connection, id: &DocumentId, copy: &str) -> rusqlite::Result<()> {
@@ -39,6 +44,12 @@ pub(super) fn is_wanted(connection: &Connection, copy: &str) -> rusqlite::Result
         [format!("{COPY}{copy}")],
         |row| row.get(0),
     )
+}
+
+/// Whether a document has this value in a column.
+fn has_document(connection: &Connection, column: &str, value: &str) -> rusqlite::Result<bool> {
+    let query = format!("SELECT EXISTS (SELECT 1 FROM documents WHERE {column} = ?1)");
+    connection.query_row(&query, [value], |row| row.get(0))
 }
 
 /// Whether a name leads to something inside the folder that it is in. That of a damaged database may not.
@@ -71,6 +82,43 @@ impl Library {
                     tracing::warn!(%error, %task, "a deleted document left a file");
                 }
                 _ => transaction.commit()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes what is kept of sequences that no document has: a kill left it between the reading of a file and its document, or it
+    /// was written while its document was deleted.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub(super) fn sweep_sequences(&self) -> Result<(), LibraryError> {
+        match SystemTime::now().checked_sub(OLD) {
+            Some(limit) => self.sweep_sequences_before(limit),
+            None => Ok(()),
+        }
+    }
+
+    /// The same for what was last changed before this time.
+    pub(super) fn sweep_sequences_before(&self, limit: SystemTime) -> Result<(), LibraryError> {
+        let entries = fs::read_dir(&self.sequences).into_iter().flatten();
+        for entry in entries.flatten() {
+            let is_old = |about: fs::Metadata| {
+                about.is_dir() && about.modified().is_ok_and(|changed| changed < limit)
+            };
+            let Ok(id) = entry.file_name().into_string() else {
+                continue;
+            };
+            if !entry.metadata().is_ok_and(is_old) || has_document(&self.read(), "id", &id)? {
+                continue;
+            }
+            // nobody makes a document of it between the look and the deletion
+            let mut connection = self.write();
+            let transaction = connection.transaction()?;
+            if let Err(error) = self.delete_left(&transaction, &format!("{SEQUENCES}{id}"))?
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                tracing::warn!(%error, "sequences that no document has could not be deleted");
             }
         }
         Ok(())
@@ -114,10 +162,7 @@ impl Library {
 
     /// Deletes what a task names, unless a document has it again.
     fn delete_left(&self, connection: &Connection, task: &str) -> rusqlite::Result<io::Result<()>> {
-        let used = |by: &str, name: &str| -> rusqlite::Result<bool> {
-            let query = format!("SELECT EXISTS (SELECT 1 FROM documents WHERE {by} = ?1)");
-            connection.query_row(&query, [name], |row| row.get(0))
-        };
+        let used = |by: &str, name: &str| has_document(connection, by, name);
         if let Some(copy) = task.strip_prefix(COPY)
             && is_inside(copy)
             && !used("file", copy)?

@@ -161,6 +161,7 @@ impl Library {
         library
             .purge(now() - KEEP_REMOVED.as_secs() as i64)
             .and_then(|()| library.purge_deleted(now() - KEEP_DELETED.as_secs() as i64))
+            .and_then(|()| library.sweep_sequences())
             // from here on, what changes is another program's
             .and_then(|()| library.changed_elsewhere().map(|_| ()))
             .map_err(|error| error.at(&path))?;

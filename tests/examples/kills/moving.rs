@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use pagewing::jobs::{Moved, move_data, place_in};
+use pagewing::jobs::{Moved, move_data, place_in, settings_at};
 use pagewing::library::Library;
 use pagewing::paths::Paths;
 use pagewing::settings::{self, Settings};
@@ -79,9 +79,11 @@ pub(crate) fn check(home: &Path) -> Outcome {
     if found != expected {
         return Err(format!("{found} of {expected} documents are where the library counts").into());
     }
-    // between the settings and the name of the new place, the model is named in the copy, which is whole by then
-    let model = settings::load(&paths.settings())?.settings.model;
+    let model = settings_at(&paths)?.settings.model;
     let model = PathBuf::from(model.ok_or("no model is chosen any more")?);
+    if !model.starts_with(paths.models()) {
+        return Err(format!("the model is named elsewhere, in {}", model.display()).into());
+    }
     let weights = fs::metadata(model.join("weights"))?.len();
     if weights != WEIGHTS as u64 {
         return Err(format!("{weights} bytes of weights in {}", model.display()).into());
@@ -91,7 +93,7 @@ pub(crate) fn check(home: &Path) -> Outcome {
     for entry in fs::read_dir(disk(home)).into_iter().flatten() {
         others.push(entry?.path());
     }
-    others.retain(|other| other != paths.data() && !model.starts_with(other) && other.exists());
+    others.retain(|other| other != paths.data() && other.exists());
     for other in others {
         fs::remove_dir_all(other)?;
     }

@@ -96,6 +96,8 @@ export interface Bridge {
   importFiles(paths: string[]): Promise<JobView[]>;
   /** Asks for a folder, watches it from now on, and reads what is in it. Empty if the person closes the dialog. */
   watchFolder(): Promise<JobView[]>;
+  /** Ends the looks through folders that take a while, of which events say how far they are: nothing of what they found is read. */
+  stopLooking(): Promise<void>;
   /** The number of files that wait for `takeMany`; null if there are none. */
   manyFiles(): Promise<number | null>;
   /** Reads the files that were asked about, or leaves them. */

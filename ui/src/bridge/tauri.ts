@@ -43,6 +43,7 @@ export const bridge: Bridge = {
 
   importFiles: (paths) => call('import_files', { paths }),
   watchFolder: () => call('watch_folder'),
+  stopLooking: () => call('stop_looking'),
   manyFiles: () => call('many_files'),
   takeMany: (read) => call('take_many', { read }),
   chooseFiles: () => call('choose_files'),

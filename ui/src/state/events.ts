@@ -48,6 +48,9 @@ export function receive(things: Things, event: AppEvent): void {
     case 'many_files':
       intake.many = event.files;
       break;
+    case 'looking':
+      intake.looking = event.found;
+      break;
     case 'moving':
       about.moving.receive(event);
       break;

@@ -1,6 +1,6 @@
 // What a person gives to read: files and folders that are dropped or pasted. Very many are asked about first.
 
-import type { Bridge } from '../bridge';
+import type { AppEvent, Bridge } from '../bridge';
 import { text } from '../text';
 import type { Jobs, NewsOfFiles } from './jobs.svelte';
 import type { Models } from './models.svelte';
@@ -9,7 +9,7 @@ import type { Places } from './places.svelte';
 import type { Reading } from './reading.svelte';
 import type { Settings } from './settings.svelte';
 
-type IntakeBridge = Pick<Bridge, 'onDrag' | 'manyFiles' | 'takeMany' | 'watchFolder' | 'chooseFolder'>;
+type IntakeBridge = Pick<Bridge, 'onDrag' | 'stopLooking' | 'manyFiles' | 'takeMany' | 'watchFolder' | 'chooseFolder'>;
 
 interface Around {
   readonly notices: Notices;
@@ -51,6 +51,8 @@ export class Intake {
   dragged = $state<number | null>(null);
   /** The number of files that the person is asked about; null if there is no question. */
   many = $state<number | null>(null);
+  /** What was found so far in folders that are being looked through; null if none are. */
+  looking = $state.raw<Extract<AppEvent, { kind: 'looking' }>['found']>(null);
 
   readonly #bridge: IntakeBridge;
   readonly #around: Around;
@@ -84,6 +86,9 @@ export class Intake {
       const folder = await this.#bridge.chooseFolder();
       if (folder !== null) await this.take([folder]);
     });
+
+  /** Ends the looks through folders; nothing of what they found is read. */
+  stopLooking = (): Promise<void> => this.#around.notices.attempt(() => this.#bridge.stopLooking());
 
   /** Says of files what a person who reads does not see otherwise: an empty window lists them. */
   tell = (news: NewsOfFiles): void => {

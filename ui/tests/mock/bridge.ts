@@ -401,6 +401,10 @@ export const bridge: Bridge = {
     settings = { ...settings, watched: [...settings.watched, '/home/you/new papers'] };
     return [];
   },
+  stopLooking: async () => {
+    called('stopLooking');
+    listener({ kind: 'looking', found: null });
+  },
   manyFiles: async () => many,
   takeMany: async (read) => {
     called('takeMany', read);

@@ -99,6 +99,34 @@ describe('the list', () => {
   });
 });
 
+describe('folders that take a while', () => {
+  const found = { entries: 12_345, documents: 67 };
+  const line = 'Looking through folders: 12,345 files and folders, 67 documents among them';
+
+  test('are counted in the list, and can be left', async () => {
+    await show(Jobs);
+    expect(screen.queryByTestId('looking')).toBeNull();
+    bridge.send({ kind: 'looking', found });
+    await settle();
+    expect(screen.getByTestId('looking').textContent).toContain(line);
+    await press('Stop looking through folders');
+    expect(bridge.stopLooking).toHaveBeenCalledOnce();
+    bridge.send({ kind: 'looking', found: null });
+    await settle();
+    expect(screen.queryByTestId('looking')).toBeNull();
+  });
+
+  test('are found behind the button, which has no number then', async () => {
+    await show(Queue);
+    bridge.send({ kind: 'looking', found });
+    await settle();
+    const button = screen.getByTestId('queue');
+    expect([button.getAttribute('aria-label'), button.textContent?.trim()]).toEqual([line, '']);
+    await fireEvent.click(button);
+    expect(screen.getByTestId('looking')).toBeTruthy();
+  });
+});
+
 describe('the button', () => {
   test('is there while there is something, and says whether it needs the person', async () => {
     await show(Queue);

@@ -25,9 +25,12 @@ pub(super) fn names(value: &str) -> Vec<String> {
 /// The parts between each "and" that stands outside of braces.
 fn separated(value: &str) -> Vec<&str> {
     let mut parts = Vec::new();
-    let (mut depth, mut start) = (0_usize, 0);
+    let (mut depth, mut start, mut escaped) = (0_usize, 0, false);
     for (at, c) in value.char_indices() {
+        let is_escaped = escaped;
+        escaped = c == '\\' && !is_escaped;
         match c {
+            '{' | '}' if is_escaped => {}
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             c if depth == 0 && c.is_whitespace() && at >= start => {
@@ -56,6 +59,7 @@ mod tests {
             ["A. Anderson", "Bird and Band, Inc.", "Sandra Land"]
         );
         assert_eq!(names(r#"P{\'e}rez, Jos\'e"#), ["José Pérez"]);
+        assert_eq!(names(r"A \{ B and C"), ["A { B", "C"]);
         assert!(names(" ").is_empty());
     }
 }

@@ -44,11 +44,19 @@ pub(super) fn parse(text: &str) -> Parsed {
         at: 0,
         strings: HashMap::new(),
         left: ALL_VALUES,
+        escapes: false,
     };
     while let Some(found) = reader.rest().find('@') {
         reader.at += found + 1;
         let start = reader.at;
-        if reader.item(&mut parsed).is_none() {
+        // for BibTeX, a brace behind a `\` counts. Where they do not come out even then, it does not, as for JabRef
+        let mut ways = [false, true].into_iter();
+        let is_read = ways.any(|escapes| {
+            reader.at = start;
+            reader.escapes = escapes;
+            reader.item(&mut parsed).is_some()
+        });
+        if !is_read {
             parsed.unreadable += 1;
             reader.at = start;
         }
@@ -65,6 +73,8 @@ struct Reader<'a> {
     strings: HashMap<String, String>,
     /// Bytes that values may still have.
     left: usize,
+    /// Whether a brace behind a `\` is a sign like others.
+    escapes: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -115,7 +125,7 @@ impl<'a> Reader<'a> {
             "comment" | "preamble" => {
                 // an old comment ends with its line, and may hold a bracket that is never closed
                 let start = self.at;
-                match self.brackets(close) {
+                match self.enclosed(close) {
                     Some(comment) if parsed.comments.len() < MOST_COMMENTS => {
                         parsed.comments.push(comment.to_owned());
                     }
@@ -201,8 +211,8 @@ impl<'a> Reader<'a> {
 
     fn part(&mut self) -> Option<String> {
         match self.peek()? {
-            '{' => self.brackets('}').map(str::to_owned),
-            '"' => self.quoted().map(str::to_owned),
+            '{' => self.enclosed('}').map(str::to_owned),
+            '"' => self.enclosed('"').map(str::to_owned),
             _ => {
                 let name = self.name();
                 if name.is_empty() {
@@ -222,15 +232,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads from a bracket to the one that closes it, and returns what is between them.
-    fn brackets(&mut self, close: char) -> Option<&'a str> {
+    /// Reads from a sign to the one that closes it outside of braces, and returns what is between them.
+    fn enclosed(&mut self, close: char) -> Option<&'a str> {
         let inner = self.rest().get(1..)?;
         let mut depth = 0_usize;
+        let mut escaped = false;
         for (at, c) in inner.char_indices() {
             if at > LONGEST_VALUE {
                 return None;
             }
             match c {
+                '{' | '}' if escaped => {}
                 c if c == close && depth == 0 => {
                     self.at += 1 + at + 1;
                     return inner.get(..at);
@@ -239,27 +251,7 @@ impl<'a> Reader<'a> {
                 '}' => depth = depth.checked_sub(1)?,
                 _ => {}
             }
-        }
-        None
-    }
-
-    /// Reads from `"` to the next one outside of braces.
-    fn quoted(&mut self) -> Option<&'a str> {
-        let inner = self.rest().get(1..)?;
-        let mut depth = 0_usize;
-        for (at, c) in inner.char_indices() {
-            if at > LONGEST_VALUE {
-                return None;
-            }
-            match c {
-                '"' if depth == 0 => {
-                    self.at += 1 + at + 1;
-                    return inner.get(..at);
-                }
-                '{' => depth += 1,
-                '}' => depth = depth.checked_sub(1)?,
-                _ => {}
-            }
+            escaped = self.escapes && c == '\\' && !escaped;
         }
         None
     }
@@ -311,6 +303,19 @@ mod tests {
         let parsed = parse(&text);
         assert!(parsed.unreadable > 0);
         assert_eq!(parsed.entries[0]["title"], "");
+    }
+
+    #[test]
+    fn braces_behind_a_backslash_come_out_even_or_are_signs() {
+        // as BibTeX counts them: a path that ends with a backslash
+        let text = r"@misc{a, file = {C:\papers\}, title = {A \{b\}}} @misc{c, title = {C}}";
+        assert_eq!(titles(text), [r"A \{b\}", "C"]);
+        let alone = r#"@misc{a, title = {Sets \{ and more}, year = {2019}} @misc{b, title = "B \} ", year = 1}"#;
+        let parsed = parse(alone);
+        assert_eq!((parsed.entries.len(), parsed.unreadable), (2, 0));
+        assert_eq!(parsed.entries[0]["title"], r"Sets \{ and more");
+        assert_eq!(parsed.entries[0]["year"], "2019");
+        assert_eq!(titles(alone)[1], r"B \} ");
     }
 
     #[test]

@@ -9,9 +9,8 @@ use super::kept::Kept;
 use super::output;
 use crate::diagnosis::{self, Found};
 use crate::fault::{Fault, Outcome};
-use crate::jobs::StartupRemark;
+use crate::jobs::{StartupRemark, settings_at};
 use crate::paths::Paths;
-use crate::settings;
 
 use finding::Finding;
 
@@ -49,7 +48,7 @@ fn look() -> Vec<Finding> {
         Ok(paths) => paths,
     };
     note("library", kept::library(&paths));
-    let loaded = match settings::load(&paths.settings()) {
+    let loaded = match settings_at(&paths) {
         Err(error) => {
             note("settings", Err(error.into()));
             return findings;

@@ -28,6 +28,16 @@ pub(super) async fn watch_folder(app: AppHandle, desk: State<'_, Desk>) -> Answe
         .await
 }
 
+/// Ends the looks through folders that take a while: nothing of what they found is read.
+#[tauri::command]
+pub(super) async fn stop_looking(desk: State<'_, Desk>) -> Answer<()> {
+    desk.ask(|jobs| {
+        jobs.stop_looking();
+        Ok(())
+    })
+    .await
+}
+
 /// How many files wait until the person says whether to read them; `None` if none do.
 #[tauri::command]
 pub(super) async fn many_files(desk: State<'_, Desk>) -> Answer<Option<u32>> {

@@ -37,6 +37,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         documents::choose_bibliography,
         documents::import_example,
         documents::watch_folder,
+        documents::stop_looking,
         documents::many_files,
         documents::take_many,
         documents::document,

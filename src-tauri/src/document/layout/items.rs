@@ -12,6 +12,14 @@ const ROMAN: [&str; 12] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
 ];
 
+/// The letters of the longest label.
+const LONGEST_LABEL: usize = 4;
+/// So many letters behind a mark are looked at: a line may be as long as its file.
+const LOOKED_AT: usize = 400;
+/// So many lines above an item are looked at for the one before it: more than a column has, and a file may have a hundred thousand
+/// of them on a page.
+const MOST_ABOVE: usize = 200;
+
 /// What a line of an item begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Mark {
@@ -28,41 +36,44 @@ enum Mark {
 }
 
 impl Mark {
-    /// The mark of a line, and the words behind it.
-    fn of(line: &Line) -> Option<(Self, String)> {
+    /// The mark of a line, and what stands behind it.
+    fn of(line: &Line) -> Option<(Self, &[char])> {
         let (first, rest) = line.text.split_first()?;
-        let behind = || rest.iter().collect::<String>().trim().to_owned();
         let spaced = rest.first() == Some(&' ');
         match first {
             // points that multiply, too
             '\u{b7}' | '\u{2219}' | '\u{2013}' | '\u{2014}' | '-' | '*' | '\u{2217}' if spaced => {
-                Some((Self::Sign(*first), behind()))
+                Some((Self::Sign(*first), rest))
             }
             '\u{b7}' | '\u{2219}' => None,
-            bullet if is_bullet(*bullet) => Some((Self::Bullet(*bullet), behind())),
-            _ => Self::label(&line.string()),
+            bullet if is_bullet(*bullet) => Some((Self::Bullet(*bullet), rest)),
+            _ => Self::label(&line.text),
         }
-        .filter(|(_, behind)| behind.chars().any(char::is_alphabetic))
+        .filter(|(_, behind)| {
+            let mut near = behind.iter().take(LOOKED_AT);
+            near.any(|c| c.is_alphabetic())
+        })
     }
 
-    fn label(text: &str) -> Option<(Self, String)> {
-        let inner = text.strip_prefix('(');
-        let opens = inner.is_some();
-        let inner = inner.unwrap_or(text);
-        let end = inner.find(|c: char| !c.is_ascii_alphanumeric())?;
+    fn label(text: &[char]) -> Option<(Self, &[char])> {
+        let opens = text.first() == Some(&'(');
+        let inner = text.get(usize::from(opens)..)?;
+        let mut beginning = inner.iter().take(LONGEST_LABEL + 1);
+        let end = beginning.position(|c| !c.is_ascii_alphanumeric())?;
         let (name, rest) = inner.split_at_checked(end)?;
-        let closes = rest.chars().next()?;
-        let behind = rest.get(1..)?.strip_prefix(' ')?;
+        let (closes, rest) = rest.split_first()?;
+        let behind = rest.strip_prefix(&[' '])?;
+        let name: String = name.iter().collect();
         let is_number = name.len() <= 2 && name.bytes().all(|b| b.is_ascii_digit());
         let is_letter = name.len() == 1;
-        let known = !name.is_empty() && (is_number || is_letter || ROMAN.contains(&name));
-        let closed = closes == ')' || (closes == '.' && !opens);
+        let known = !name.is_empty() && (is_number || is_letter || ROMAN.contains(&&*name));
+        let closed = *closes == ')' || (*closes == '.' && !opens);
         let label = Self::Label {
             opens,
-            name: name.to_owned(),
-            closes,
+            name,
+            closes: *closes,
         };
-        (known && closed).then(|| (label, behind.trim().to_owned()))
+        (known && closed).then_some((label, behind))
     }
 
     /// Whether an item with this mark is the next one of the list with the other.
@@ -121,15 +132,22 @@ pub(super) fn begins_item(block: &RawBlock, line: &Line) -> bool {
     if let Mark::Bullet(sign) = mark {
         return !separates(sign, block.lines().iter().chain([line]));
     }
-    if matches!(mark, Mark::Label { .. }) && words.split_whitespace().count() < FEWEST_WORDS {
+    if matches!(mark, Mark::Label { .. }) && !has_words(words) {
         return false;
     }
     if is_inside_item(block, line, &mark) {
         return true;
     }
     let at_edge = |other: &&Line| (other.x0 - line.x0).abs() < 0.3 * line.size;
-    let mut above = block.lines().iter().rev().filter(at_edge);
+    let mut above = block.lines().iter().rev().take(MOST_ABOVE).filter(at_edge);
     above.any(|other| Mark::of(other).is_some_and(|(other, _)| mark.follows(&other)))
+}
+
+/// Whether there are as many words as an item with a label has.
+fn has_words(text: &[char]) -> bool {
+    let words = text.split(|c| c.is_whitespace());
+    let words = words.filter(|word| !word.is_empty());
+    words.take(FEWEST_WORDS).count() == FEWEST_WORDS
 }
 
 /// Whether a line with a sign of sentences begins the first item of a list inside an item with another sign.
@@ -139,8 +157,8 @@ fn is_inside_item(block: &RawBlock, line: &Line, mark: &Mark) -> bool {
     };
     let farther = line.x0 > first.x0 + 0.6 * line.size;
     let is_sign = |mark: &Mark| matches!(mark, Mark::Bullet(_) | Mark::Sign(_));
-    let around = Mark::of(first).filter(|(around, _)| is_sign(around) && around != mark);
-    farther && matches!(mark, Mark::Sign(_)) && around.is_some()
+    let around = || Mark::of(first).filter(|(around, _)| is_sign(around) && around != mark);
+    farther && matches!(mark, Mark::Sign(_)) && around().is_some()
 }
 
 /// Whether the second block begins an item of a list that the first one does not go on with.
@@ -151,7 +169,7 @@ pub(crate) fn is_next_item(first: &RawBlock, second: &RawBlock) -> bool {
     if let Mark::Bullet(sign) = mark {
         return !separates(sign, first.lines().iter().chain(second.lines()));
     }
-    let mut above = first.lines().iter();
+    let mut above = first.lines().iter().rev().take(MOST_ABOVE);
     above.any(|other| Mark::of(other).is_some_and(|(other, _)| mark.follows(&other)))
 }
 
@@ -235,6 +253,21 @@ mod tests {
         let block = line("1. the wings of birds").block();
         let farther = Line::sample("2. the legs of birds").at(80.0, 688.0);
         assert!(!begins_item(&block, &farther));
+    }
+
+    #[test]
+    fn the_item_before_is_looked_for_among_so_many_lines_and_letters() {
+        let begins_below = |lines: usize| {
+            let mut above = vec!["1) the wings of birds"];
+            above.resize(lines, "which are long");
+            begins(&above, "2) the legs of birds")
+        };
+        assert!(begins_below(MOST_ABOVE));
+        assert!(!begins_below(MOST_ABOVE + 1));
+        let long = |digits: usize| format!("1) {} wings of birds", "7".repeat(digits));
+        assert!(begins(&[&long(40)], "2) the legs of birds"));
+        assert!(!begins(&[&long(LOOKED_AT)], "2) the legs of birds"));
+        assert!(ROMAN.iter().all(|roman| roman.len() <= LONGEST_LABEL));
     }
 
     #[test]

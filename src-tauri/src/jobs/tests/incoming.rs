@@ -57,6 +57,17 @@ fn a_folder_is_read_and_very_many_files_are_asked_about_first() {
 }
 
 #[test]
+fn no_folder_is_looked_through_any_further_once_the_program_closes() {
+    let home = tempfile::tempdir().unwrap();
+    let [folder] = papers(home.path(), &[("few", 3)]).try_into().unwrap();
+    let jobs = resting(home.path());
+    jobs.close();
+    assert!(jobs.take(vec![folder.clone()]).unwrap().is_empty());
+    assert!(jobs.watch_folder(&folder).unwrap().is_empty());
+    assert!(jobs.list().is_empty() && jobs.settings().watched.is_empty());
+}
+
+#[test]
 fn files_that_were_asked_about_are_read_when_the_person_says_so() {
     let home = tempfile::tempdir().unwrap();
     let given = papers(home.path(), &[("many", 201)]);

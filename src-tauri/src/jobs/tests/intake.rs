@@ -43,33 +43,36 @@ fn a_file_that_cannot_become_a_document_leaves_no_copy() {
 }
 
 /// Follows a file whose copy another program drops before it is stored.
-struct Dropping<'a>(&'a Library, Option<String>);
+struct Dropping<'a> {
+    library: &'a Library,
+    /// What happens to the file itself at the same time.
+    then: &'a dyn Fn(),
+    copy: Option<String>,
+}
 
 impl Follow for Dropping<'_> {
     fn advance(&mut self, stage: Stage, _: f32) {
         if stage == Stage::Saving
-            && let Some(copy) = &self.1
+            && let Some(copy) = &self.copy
         {
-            self.0.drop_file(copy).unwrap();
+            self.library.drop_file(copy).unwrap();
+            (self.then)();
         }
     }
 
     fn learn(&mut self, _: &DocumentId, copy: Option<&str>) -> Result<(), LibraryError> {
-        self.1 = copy.map(str::to_owned);
+        self.copy = copy.map(str::to_owned);
         Ok(())
     }
 
     fn unlocked(&mut self) {}
 }
 
-#[test]
-fn a_document_has_its_copy_although_another_program_dropped_it() {
-    let home = tempfile::tempdir().unwrap();
-    let (paths, file) = papers(home.path());
-    let library = Library::open(&paths).unwrap();
+/// The document that a file becomes whose copy is dropped meanwhile.
+fn taken_while_dropping(library: &Library, file: &Path, then: &dyn Fn()) -> DocumentId {
     let intake = Intake {
-        library: &library,
-        path: &file,
+        library,
+        path: file,
         copy: None,
         password: None,
         stop: &Arc::default(),
@@ -78,7 +81,44 @@ fn a_document_has_its_copy_although_another_program_dropped_it() {
         passwords: &Passwords::default(),
         arriving: &Renewals::default(),
     };
-    let taken = intake.run(&mut Dropping(&library, None));
-    let id = taken.ok().map(|taken| taken.id).unwrap();
+    let mut dropping = Dropping {
+        library,
+        then,
+        copy: None,
+    };
+    let taken = intake.run(&mut dropping);
+    taken.ok().map(|taken| taken.id).unwrap()
+}
+
+#[test]
+fn a_document_has_its_copy_although_another_program_dropped_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, file) = papers(home.path());
+    let library = Library::open(&paths).unwrap();
+    let id = taken_while_dropping(&library, &file, &|| ());
     assert_eq!(library.bytes(&id).unwrap(), std::fs::read(&file).unwrap());
+}
+
+#[test]
+fn a_file_that_changed_or_went_meanwhile_is_not_taken_for_the_copy_that_was_dropped() {
+    for is_gone in [false, true] {
+        let home = tempfile::tempdir().unwrap();
+        let (paths, file) = papers(home.path());
+        let library = Library::open(&paths).unwrap();
+        let first = std::fs::read(&file).unwrap();
+        let id = taken_while_dropping(&library, &file, &|| match is_gone {
+            true => std::fs::remove_file(&file).unwrap(),
+            false => std::fs::write(&file, "Fins of fish. They steer.").unwrap(),
+        });
+        // the text is that of the copy, and nothing else has its place
+        let read = library.document(&id).unwrap();
+        let mut sentences = read.sentences.iter();
+        assert!(sentences.any(|sentence| sentence.text.contains("approved")));
+        assert_eq!(copies(&paths), Vec::<PathBuf>::new());
+        // the file with the first content mends it
+        std::fs::write(&file, &first).unwrap();
+        let again = take_in(&library, &file, None, &Arc::default(), &mut |_, _| ()).unwrap();
+        assert_eq!(again, id);
+        assert_eq!(library.bytes(&id).unwrap(), first);
+    }
 }

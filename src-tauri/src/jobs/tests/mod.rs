@@ -35,6 +35,7 @@ use crate::document::{
 use crate::fault::{ErrorCode, Fault};
 use crate::library::{AskedScope, KeptJob, KeptJobKind, KeptJobState, Shelf};
 use crate::search::Scope;
+use crate::settings;
 use crate::stage::Stage;
 use crate::weights::PrecisionChoice;
 

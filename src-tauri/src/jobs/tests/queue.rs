@@ -297,3 +297,41 @@ fn files_of_earlier_versions_have_the_order_in_which_they_came() {
         .collect();
     assert_eq!(turns, [(1, 1), (2, 2)]);
 }
+
+#[test]
+fn who_brings_a_job_back_finds_no_copy_that_is_about_to_go() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let paused = Settings {
+        paused: true,
+        ..Settings::default()
+    };
+    settings::save(&paths.settings(), &paused).unwrap();
+    let jobs = Jobs::open(&paths).unwrap();
+    let file = home.path().join("wings.txt");
+    std::fs::write(&file, WINGS.join(" ")).unwrap();
+    let library = jobs.library();
+    for _ in 0..20 {
+        let job = jobs.import(file.clone(), None).unwrap();
+        let go_on = AtomicBool::new(false);
+        let incoming = library.copy_in(&file, &go_on, &mut |_| ()).unwrap();
+        let document = incoming.id.clone();
+        let copy = library.keep(incoming).unwrap();
+        let path = library.file_path(&copy);
+        jobs.shared
+            .board()
+            .learn(library, job.id, document, Some(copy))
+            .unwrap();
+        let events = heard(&jobs);
+        let is_cancelled = |event: AppEvent| matches!(event, AppEvent::Job { job: it } if it.id == job.id && it.state == JobState::Cancelled);
+        std::thread::scope(|scope| {
+            scope.spawn(|| jobs.cancel(job.id));
+            while !is_cancelled(events.recv_timeout(Duration::from_secs(60)).unwrap()) {}
+            let back = jobs.bring_back(job.id).unwrap().unwrap();
+            assert_eq!(back.state, JobState::Queued);
+            assert!(!path.exists());
+        });
+        jobs.cancel(job.id);
+        jobs.dismiss(job.id);
+    }
+}

@@ -201,6 +201,22 @@ fn nothing_that_needs_text_is_made_of_sequences_and_no_job_begins() {
 }
 
 #[test]
+fn no_classes_are_looked_for_in_a_text_and_no_job_begins() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = opened(home.path());
+    jobs.choose_sequence_model(&sure(home.path())).unwrap();
+    let text = WINGS.join(" ");
+    let job = taken(&jobs, home.path(), "wings.txt", text.as_bytes());
+    let id = job.document.unwrap();
+    let before = jobs.list().len();
+    assert_eq!(jobs.classify(&id), Err(Fault::NoSequences));
+    assert_eq!(jobs.sequence(&id), Err(Fault::NoSequences));
+    assert_eq!(jobs.sequence_records(&id, 0, 1), Err(Fault::NoSequences));
+    assert!(!jobs.library().sequences(&id).exists());
+    assert_eq!(jobs.list().len(), before);
+}
+
+#[test]
 fn records_that_were_lost_are_counted_again_and_no_more_than_200_are_handed_out() {
     let home = tempfile::tempdir().unwrap();
     let jobs = opened(home.path());

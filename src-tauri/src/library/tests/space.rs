@@ -188,6 +188,44 @@ fn a_note_that_leads_elsewhere_deletes_nothing() {
     }
 }
 
+#[test]
+fn what_is_kept_of_sequences_leaves_the_disk_if_no_document_has_it_and_it_is_old() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let [shown, trashed] = ["aa", "bb"].map(|id| document(id, "On Wings", "Birds in flight."));
+    for put in [&shown, &trashed] {
+        library.put(put, "wings.fa", &put.id.0).unwrap();
+    }
+    library.remove(&trashed.id).unwrap();
+    let orphan = library.sequences(&DocumentId("cc".to_owned()));
+    let kept = [&shown, &trashed].map(|put| library.sequences(&put.id));
+    let make = |folder: &Path| {
+        fs::create_dir_all(folder).unwrap();
+        fs::write(folder.join("records.json"), "[]").unwrap();
+    };
+    kept.iter().chain([&orphan]).for_each(|folder| make(folder));
+    let (now, hour) = (SystemTime::now(), Duration::from_secs(3600));
+    // another program may be about to make a document of it
+    library.sweep_sequences_before(now - hour).unwrap();
+    assert!(orphan.is_dir());
+    library.sweep_sequences_before(now + hour).unwrap();
+    assert!(!orphan.exists());
+    assert!(kept.iter().all(|folder| folder.is_dir()));
+    // and so it does at the next start
+    #[cfg(unix)]
+    {
+        make(&orphan);
+        let two_days_ago = now - 48 * hour;
+        let folder = fs::File::open(&orphan).unwrap();
+        folder.set_modified(two_days_ago).unwrap();
+        drop(library);
+        Library::open(&paths).unwrap();
+        assert!(!orphan.exists());
+        assert!(kept.iter().all(|folder| folder.is_dir()));
+    }
+}
+
 /// A library whose only document was deleted while its copy could not be: a folder with something in it stands in its place.
 fn with_a_leftover(paths: &Paths, name: &str) -> Library {
     let library = Library::open(paths).unwrap();

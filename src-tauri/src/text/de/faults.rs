@@ -108,6 +108,7 @@ pub(crate) fn message(fault: &Fault) -> String {
             "Die Liste der Einträge dieser Datei würde mehr als {} MB Arbeitsspeicher brauchen.",
             limit >> 20
         ),
+        Fault::NoSequences => "Dieses Dokument hat keine Sequenzen von DNA oder RNA.".into(),
         Fault::VariantRefused { variant, why } => refused_variant(variant, why),
         Fault::NoSuchClass {
             wanted,

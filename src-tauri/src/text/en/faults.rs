@@ -97,6 +97,7 @@ pub(crate) fn message(fault: &Fault) -> String {
             "The list of this file's records would take more than {} MB of memory.",
             limit >> 20
         ),
+        Fault::NoSequences => "This document has no sequences of DNA or RNA.".into(),
         Fault::VariantRefused { variant, why } => refused_variant(variant, why),
         Fault::NoSuchClass {
             wanted,

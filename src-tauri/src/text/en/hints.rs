@@ -280,6 +280,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         | Fault::NoSuchClass { .. }
         | Fault::UnknownEncryption
         | Fault::NoText
+        | Fault::NoSequences
         | Fault::Cancelled
         | Fault::NotInLibrary
         | Fault::NotKept

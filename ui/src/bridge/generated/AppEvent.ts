@@ -6,6 +6,7 @@ import type { DocumentId } from "./DocumentId";
 import type { EvidenceCell } from "./EvidenceCell";
 import type { Fault } from "./Fault";
 import type { JobView } from "./JobView";
+import type { LookedThrough } from "./LookedThrough";
 import type { ModelRole } from "./ModelRole";
 import type { QuestionId } from "./QuestionId";
 import type { QuestionScope } from "./QuestionScope";
@@ -24,7 +25,11 @@ job: JobView, } | { "kind": "many_files",
 /**
  * The number of the files.
  */
-files: number, } | { "kind": "moving", 
+files: number, } | { "kind": "looking", 
+/**
+ * What was found so far; `None` once nothing is looked through any more.
+ */
+found: LookedThrough | null, } | { "kind": "moving", 
 /**
  * The number of bytes that are there.
  */

@@ -93,7 +93,7 @@ line: number, } | { "code": "too_many_records",
 /**
  * The most bytes that the list may take.
  */
-limit: number, } | { "code": "variant_refused", 
+limit: number, } | { "code": "no_sequences" } | { "code": "variant_refused", 
 /**
  * The change, as the person wrote it.
  */

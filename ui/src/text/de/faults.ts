@@ -172,6 +172,8 @@ function message(fault: Problem): string {
       return `Der Eintrag ${fault.record} in Zeile ${fault.line} hat keine Basen.`;
     case 'too_many_records':
       return `Die Liste der Einträge dieser Datei würde mehr als ${megabytes(fault.limit)} Arbeitsspeicher brauchen.`;
+    case 'no_sequences':
+      return 'Dieses Dokument hat keine Sequenzen von DNA oder RNA.';
     case 'variant_refused':
       return refusedVariant(fault.variant, fault.why);
     case 'no_such_class':

@@ -241,6 +241,7 @@ export function hint(fault: Problem): string | null {
     case 'no_such_class':
     case 'unknown_encryption':
     case 'no_text':
+    case 'no_sequences':
     case 'cancelled':
     case 'not_in_library':
     case 'not_kept':

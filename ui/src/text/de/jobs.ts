@@ -66,6 +66,9 @@ export const jobs: Text['jobs'] = {
   skipOf: (name) => `Überspringen: ${name}`,
   filesCome: (n) => `${counted(n, 'Datei wird', 'Dateien werden')} gelesen und ${n === 1 ? 'steht' : 'stehen'} dann in der Bibliothek.`,
   filesWait: (n) => `${counted(n, 'Datei wartet', 'Dateien warten')}, weil das Lesen angehalten ist.`,
+  looking: (entries, documents) =>
+    `Ordner werden durchsucht: ${counted(entries, 'Datei oder Ordner', 'Dateien und Ordner')}, darunter ${counted(documents, 'Dokument', 'Dokumente')}`,
+  stopLooking: 'Durchsuchen der Ordner abbrechen',
   notRead: (name, why) => `${shortened(name)}: ${why}`,
   skipped: (name) => `${shortened(name)} wurde übersprungen.`,
   folder: 'Im Ordner zeigen',

@@ -192,6 +192,8 @@ function message(fault: Problem): string {
       return `The record ${fault.record} in line ${fault.line} has no bases.`;
     case 'too_many_records':
       return `The list of this file’s records would take more than ${Math.floor(fault.limit / 2 ** 20)} MB of memory.`;
+    case 'no_sequences':
+      return 'This document has no sequences of DNA or RNA.';
     case 'variant_refused':
       return refusedVariant(fault.variant, fault.why);
     case 'no_such_class':
@@ -602,6 +604,7 @@ function hint(fault: Problem): string | null {
     case 'no_such_class':
     case 'unknown_encryption':
     case 'no_text':
+    case 'no_sequences':
     case 'cancelled':
     case 'not_in_library':
     case 'not_kept':

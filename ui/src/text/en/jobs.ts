@@ -69,6 +69,10 @@ export const jobs = {
   skipOf: (name: string): string => `Skip ${name}`,
   filesCome: (n: number): string => `${counted(n, 'file is', 'files are')} being read and will be in the library.`,
   filesWait: (n: number): string => `${counted(n, 'file waits', 'files wait')}, because reading is paused.`,
+  /** What was found so far in folders that take a while to look through. */
+  looking: (entries: number, documents: number): string =>
+    `Looking through folders: ${counted(entries, 'file or folder', 'files and folders')}, ${counted(documents, 'document', 'documents')} among them`,
+  stopLooking: 'Stop looking through folders',
   notRead: (name: string, why: string): string => `${shortened(name)}: ${why}`,
   skipped: (name: string): string => `${shortened(name)} was skipped.`,
   folder: 'Show in folder',

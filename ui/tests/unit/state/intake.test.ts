@@ -92,6 +92,21 @@ describe('very many files', () => {
   });
 });
 
+describe('a folder that takes a while', () => {
+  test('is counted as it is looked through, and can be left', async () => {
+    const bridge = testBridge();
+    const desk = new Desk(bridge);
+    await desk.start();
+    expect(desk.intake.looking).toBeNull();
+    bridge.send({ kind: 'looking', found: { entries: 12_000, documents: 340 } });
+    expect(desk.intake.looking).toEqual({ entries: 12_000, documents: 340 });
+    await desk.intake.stopLooking();
+    expect(bridge.stopLooking).toHaveBeenCalledOnce();
+    bridge.send({ kind: 'looking', found: null });
+    expect(desk.intake.looking).toBeNull();
+  });
+});
+
 describe('a person who reads', () => {
   let bridge: TestBridge;
   let desk: Desk;

@@ -245,6 +245,7 @@ export function testBridge(): TestBridge {
     jobs: vi.fn(async () => []),
     importFiles: vi.fn(async () => [job(1)]),
     watchFolder: vi.fn(async () => []),
+    stopLooking: vi.fn(async () => {}),
     manyFiles: vi.fn(async () => null),
     takeMany: vi.fn(async () => []),
     chooseFiles: vi.fn(async () => []),
