@@ -7,9 +7,9 @@ use pagewing_tests::hub::Hub;
 use pagewing_tests::pdf;
 use serde_json::{Value, json};
 
-use super::family::Made;
 use super::models::{card, line};
 use super::{Ended, Run, ended, text};
+use pagewing_tests::family::Made;
 
 const BRANCH: &str = "owner/dna@promoters_300_run_1";
 
@@ -17,7 +17,7 @@ const BRANCH: &str = "owner/dna@promoters_300_run_1";
 fn promoters(run: &Run, name: &str) -> PathBuf {
     Made::over_bases("BigBirdForSequenceClassification")
         .classes_of_texts(&["no promoter", "promoter"])
-        .write(run, name)
+        .write(run.home.path(), name)
 }
 
 fn sequences(run: &Run) -> PathBuf {
@@ -93,7 +93,7 @@ fn a_document_is_classified_by_a_kept_model_and_not_summarized() {
     let run = Run::new();
     let folder = Made::over_words("BigBirdForSequenceClassification", "birds")
         .classes_of_texts(&["dull", "good"])
-        .write(&run, "taste");
+        .write(run.home.path(), "taste");
     let imported = run.run(["models", "import", "-q", text(&folder)]);
     assert_eq!(imported.code, 0, "{}", imported.err);
     let said = "give --model imported/taste to genome classify, classify or genome embed";
@@ -143,7 +143,7 @@ fn the_choice_for_sequences_follows_a_model() {
 fn a_model_is_given_no_work_that_it_does_not_do() {
     let run = Run::new();
     let predicts = Made::over_bases("BigBirdForMaskedLM").predictions();
-    let predicts = predicts.write(&run, "predicts");
+    let predicts = predicts.write(run.home.path(), "predicts");
     // it is kept, and not chosen for classes along sequences
     run.run(["models", "import", "-q", "--use", text(&predicts)])
         .refused(1, &["doesn't classify sequences"]);
@@ -154,7 +154,7 @@ fn a_model_is_given_no_work_that_it_does_not_do() {
     let score = run.run(["genome", "score", text(&file), "--model", id, "-q"]);
     assert_eq!(score.code, 0, "{}", score.err);
 
-    let encoder = Made::over_bases("BigBirdModel").write(&run, "encoder");
+    let encoder = Made::over_bases("BigBirdModel").write(run.home.path(), "encoder");
     let imported = run.run(["models", "import", "-q", "--convert", text(&encoder)]);
     assert_eq!(imported.code, 0, "{}", imported.err);
     let id = "imported/encoder";
