@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
+use pagewing_tests::family::Made;
 use pagewing_tests::hub::Hub;
 use pagewing_tests::pdf;
 use serde_json::{Value, json};
 
 use super::models::{card, line};
 use super::{Ended, Run, ended, text};
-use pagewing_tests::family::Made;
 
 const BRANCH: &str = "owner/dna@promoters_300_run_1";
 
