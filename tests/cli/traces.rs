@@ -124,10 +124,10 @@ fn models_of_classes_and_sequences_leave_nothing_of_what_they_read() {
     let papers = Papers::new();
     let words = Made::over_words("BigBirdForSequenceClassification", "superb")
         .classes_of_texts(&["bad", "good"])
-        .write(&papers.run, "words");
+        .write(papers.run.home.path(), "words");
     let bases = Made::over_bases("BigBirdForSequenceClassification")
         .classes_of_texts(&["no promoter", "promoter"])
-        .write(&papers.run, "bases");
+        .write(papers.run.home.path(), "bases");
     let sequence = papers.file("races.fa");
     let record = format!(">{MARKER}\n{}\n", "ACGTTGCA".repeat(60));
     fs::write(&sequence, record).expect("the folder can be written");
