@@ -12,10 +12,11 @@ use pagewing_tests::files_with;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
+use crate::driver::program;
 use crate::keys::DELETE;
 use crate::reading::{everything, list};
 use crate::run;
-use crate::window::{Opening, Outcome, Window, program};
+use crate::window::{Opening, Outcome, Window};
 
 /// A word that stands in one paper alone.
 const SECRET: &str = "Quokkadrom";
