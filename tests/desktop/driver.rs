@@ -1,11 +1,12 @@
 //! WebKitWebDriver, which starts the program itself, so that the program inherits its surroundings: the display, the folder for
 //! all data, and the variable that lets a driver in.
 
+use std::error::Error;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -13,7 +14,40 @@ use pagewing_tests::sockets::NO_BUS;
 use serde_json::json;
 
 use crate::screen::{Bus, Screen, stop};
-use crate::window::{GLANCE, Opening, Outcome, PATIENCE};
+
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// Time after which a test gives up waiting. Tests measure nothing by it.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const GLANCE: Duration = Duration::from_millis(50);
+
+/// The paper that `./run` opens.
+pub(crate) fn example() -> PathBuf {
+    pagewing_tests::root().join("assets/example/shelf-life-of-small-fruits.pdf")
+}
+
+/// How to open a window.
+#[derive(Default)]
+pub(crate) struct Opening {
+    /// Arguments of the command line.
+    pub(crate) arguments: Vec<PathBuf>,
+    /// Further variables, such as the answers to the dialogs.
+    pub(crate) variables: Vec<(&'static str, PathBuf)>,
+    /// Whether there is a session bus, over which a second start finds the first.
+    pub(crate) with_bus: bool,
+    /// A script that starts the program with its own arguments; without one, the driver starts the program itself.
+    pub(crate) starter: Option<PathBuf>,
+}
+
+impl Opening {
+    /// With the paper that `./run` opens.
+    pub(crate) fn with_example() -> Self {
+        Self {
+            arguments: vec![example()],
+            ..Self::default()
+        }
+    }
+}
 
 /// Drivers that may end by themselves before one has opened a window.
 const MOST_ENDED: usize = 2;

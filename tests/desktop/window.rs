@@ -1,10 +1,9 @@
 //! The real program in a real window, driven from outside through WebDriver.
 
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
@@ -13,42 +12,10 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use crate::driver;
+use crate::driver::{self, GLANCE, PATIENCE};
 use crate::screen::{Bus, Screen, stop};
 
-pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
-
-/// Time after which a test gives up waiting. Tests measure nothing by it.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
-pub(crate) const GLANCE: Duration = Duration::from_millis(50);
-
-/// The paper that `./run` opens.
-pub(crate) fn example() -> PathBuf {
-    pagewing_tests::root().join("assets/example/shelf-life-of-small-fruits.pdf")
-}
-
-/// How to open a window.
-#[derive(Default)]
-pub(crate) struct Opening {
-    /// Arguments of the command line.
-    pub(crate) arguments: Vec<PathBuf>,
-    /// Further variables, such as the answers to the dialogs.
-    pub(crate) variables: Vec<(&'static str, PathBuf)>,
-    /// Whether there is a session bus, over which a second start finds the first.
-    pub(crate) with_bus: bool,
-    /// A script that starts the program with its own arguments; without one, the driver starts the program itself.
-    pub(crate) starter: Option<PathBuf>,
-}
-
-impl Opening {
-    /// With the paper that `./run` opens.
-    pub(crate) fn with_example() -> Self {
-        Self {
-            arguments: vec![example()],
-            ..Self::default()
-        }
-    }
-}
+pub(crate) use crate::driver::{Opening, Outcome, example};
 
 /// An open window.
 pub(crate) struct Window {

@@ -3,11 +3,13 @@
 //! remembers.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
-use super::folders;
+use super::folders::{self, Follow};
 use super::input::Input;
 use super::intake::name_of;
 use super::lock::lock;
+use super::looking::TELL_EVERY;
 use super::types::{AppEvent, JobView};
 use super::{Jobs, Shared};
 use crate::bibliography::{self, Described};
@@ -141,6 +143,23 @@ impl Shared {
         let files = many.len() as u32;
         drop(many);
         self.board().send(AppEvent::ManyFiles { files });
+    }
+}
+
+impl Jobs {
+    /// Ends the looks through folders that go on, within a second: nothing of what they found is read.
+    pub fn stop_looking(&self) {
+        self.shared.looking.stop();
+    }
+}
+
+impl Shared {
+    /// Looks through folders, with `through`, and tells the window how far that is. `None` if a person has stopped it, or the program
+    /// closes.
+    pub(super) fn look<T>(&self, through: impl FnOnce(Follow<'_>) -> Option<T>) -> Option<T> {
+        let tell = |event: AppEvent| self.board().send(event);
+        let mut look = self.looking.begin(&tell, TELL_EVERY);
+        through(&mut |found| look.follow(found) && !self.closing.load(Ordering::Relaxed))
     }
 }
 

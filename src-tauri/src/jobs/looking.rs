@@ -5,13 +5,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use super::folders::Follow;
 use super::lock::lock;
 use super::types::{AppEvent, LookedThrough};
-use super::{Jobs, Shared};
 
 /// Shortest time before anything is said of a look, and between two events. Most folders are looked through before.
-const TELL_EVERY: Duration = Duration::from_millis(200);
+pub(super) const TELL_EVERY: Duration = Duration::from_millis(200);
 
 /// The looks that go on now.
 #[derive(Default)]
@@ -31,7 +29,7 @@ struct All {
 }
 
 /// A look through folders, until this is dropped.
-struct Look<'a> {
+pub(super) struct Look<'a> {
     looking: &'a Looking,
     /// Receives the events.
     tell: &'a dyn Fn(AppEvent),
@@ -44,7 +42,7 @@ struct Look<'a> {
 }
 
 impl Looking {
-    fn begin<'a>(&'a self, tell: &'a dyn Fn(AppEvent), every: Duration) -> Look<'a> {
+    pub(super) fn begin<'a>(&'a self, tell: &'a dyn Fn(AppEvent), every: Duration) -> Look<'a> {
         lock(&self.all).looks += 1;
         Look {
             looking: self,
@@ -57,14 +55,14 @@ impl Looking {
     }
 
     /// Ends all looks that go on.
-    fn stop(&self) {
+    pub(super) fn stop(&self) {
         self.stops.fetch_add(1, Ordering::Relaxed);
     }
 }
 
 impl Look<'_> {
     /// Takes note of what it has found, and returns whether it goes on.
-    fn follow(&mut self, found: LookedThrough) -> bool {
+    pub(super) fn follow(&mut self, found: LookedThrough) -> bool {
         let now = Instant::now();
         if now >= self.due {
             self.due = now + self.every;
@@ -88,23 +86,6 @@ impl Drop for Look<'_> {
         if all.looks == 0 && std::mem::take(&mut *all).told {
             (self.tell)(AppEvent::Looking { found: None });
         }
-    }
-}
-
-impl Jobs {
-    /// Ends the looks through folders that go on, within a second: nothing of what they found is read.
-    pub fn stop_looking(&self) {
-        self.shared.looking.stop();
-    }
-}
-
-impl Shared {
-    /// Looks through folders, with `through`, and tells the window how far that is. `None` if a person has stopped it, or the program
-    /// closes.
-    pub(super) fn look<T>(&self, through: impl FnOnce(Follow<'_>) -> Option<T>) -> Option<T> {
-        let tell = |event: AppEvent| self.board().send(event);
-        let mut look = self.looking.begin(&tell, TELL_EVERY);
-        through(&mut |found| look.follow(found) && !self.closing.load(Ordering::Relaxed))
     }
 }
 
