@@ -1,7 +1,7 @@
 //! The real program in a real window, driven from outside through WebDriver.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus};
 use std::time::Instant;
 
