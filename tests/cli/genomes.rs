@@ -420,10 +420,6 @@ fn a_copy_in_int8_says_nearly_the_same() {
             );
         }
     }
-    // the store keeps no such model
-    let texts = run.home.path().join("texts");
-    run.run(["models", "import", text(&texts), "-q"])
-        .refused(1, &["BigBirdForSequenceClassification"]);
 }
 
 #[test]
