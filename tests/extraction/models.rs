@@ -223,7 +223,7 @@ fn the_worker_opens_no_other_folder() {
         let said = look_through(&look, &AtomicBool::new(false)).expect("an answer");
         String::from_utf8(said).expect("text")
     };
-    assert_eq!(said(&[tiny.clone()]), r#"{"Ok":null}"#);
+    assert_eq!(said(std::slice::from_ref(&tiny)), r#"{"Ok":null}"#);
     if strength().files {
         let other = fixture("bert").canonicalize().expect("the fixture");
         let refused = said(&[other]);

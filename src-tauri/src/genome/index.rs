@@ -292,7 +292,7 @@ mod tests {
             masked: 0,
             unknown: 0,
             gc: 0,
-            segments: vec![0..4],
+            segments: std::iter::once(0..4).collect(),
         };
         let index = Index {
             records: vec![record; MANY],
