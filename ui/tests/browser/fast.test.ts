@@ -45,6 +45,32 @@ test('the words of each page are there as soon as it comes into sight, and then 
   expect(await page.getByTestId('likeness').count()).toBe(0);
 });
 
+test('no picture of a page that went by is left', async () => {
+  const page = await openScene('book');
+  await page.locator('[data-testid="page"] canvas').first().waitFor();
+  await settled(page);
+  await page.evaluate(() => {
+    const made: HTMLCanvasElement[] = [];
+    const create = document.createElement.bind(document);
+    document.createElement = ((name: string) => {
+      const element = create(name);
+      if (element instanceof HTMLCanvasElement) made.push(element);
+      return element;
+    }) as typeof document.createElement;
+    Object.assign(window, { made });
+  });
+  // slowly enough that drawings begin
+  await page.evaluate(looks, STEP / 4);
+  await settled(page);
+  const [made, left] = await page.evaluate(() => {
+    const { made } = window as unknown as { made: HTMLCanvasElement[] };
+    // what is measured with has the size that a canvas has by itself
+    return [made.length, made.filter((canvas) => !canvas.isConnected && canvas.width * canvas.height > 300 * 150).length];
+  });
+  expect(made).toBeGreaterThan(3);
+  expect(left).toBe(0);
+});
+
 test('the words stand where the page has them', async () => {
   const page = await openScene('reading');
   await page.locator('[data-testid="page"] canvas').first().waitFor();
