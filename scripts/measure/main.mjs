@@ -19,6 +19,12 @@ const IMPORTED = 1_000;
 /** How often the pointer is pressed. */
 const PRESSES = 30;
 const EVERYTHING = { order: 'added', backwards: false, only: [], groups: [] };
+/** What the middle of a pane shows while it is scrolled. A page that is not drawn yet may show its words. */
+const ROW = { there: 'li', drawn: 'li' };
+const PAGE = { there: '[data-testid="page"]:has(canvas, [data-testid="likeness"])', drawn: '[data-testid="page"]:has(canvas)' };
+/** How often the book is opened and closed, and when the memory is looked at after the last time, in seconds. */
+const TIMES = 5;
+const LOOKS = [3, 30, 60];
 /** A common word, the beginning of one, two words, and the name of a single paper. */
 const QUERIES = ['fruit', 'st', 'storage temperature', 'number1x7'];
 
@@ -86,7 +92,7 @@ async function ofLibrary(count) {
     rows['search, median and slowest'] = both(await window.measured(COMMAND, 'find', takes, 5));
     rows['search, from the last letter to the list'] = both(await window.measured(TYPED, QUERIES));
     rows['the list at the start of the window'] = both(await window.measured(COMMAND, 'library', [{ arrangement: EVERYTHING }], 5));
-    const { frames, blanks } = await window.measured(SCROLL, '[data-testid="library-list"]', 'li', 4_000, 8);
+    const { frames, blanks } = await window.measured(SCROLL, '[data-testid="library-list"]', ROW, 4_000, 8);
     rows['scrolling the list: frame, median and longest'] = both(frames);
     rows['scrolling the list: longest blank'] = ms(Math.max(0, ...blanks));
     rows['scrolling the list: rows that exist'] = await window.script('return document.querySelectorAll(\'[data-testid="library-item"]\').length');
@@ -155,13 +161,26 @@ async function ofBook() {
     rows['time to the first page'] = ms(await window.measured(OPEN, 1));
     await pause(1_000);
     for (const [what, speed] of [['slowly', 1_500], ['fast', 12_000]]) {
-      const { frames, blanks } = await window.measured(SCROLL, '[data-testid="pages"]', '[data-testid="page"]', speed, 10);
+      const { frames, blanks, undrawn, after } = await window.measured(SCROLL, '[data-testid="pages"]', PAGE, speed, 10);
       rows[`scrolling ${what}: frame, median and longest`] = both(frames);
       rows[`scrolling ${what}: longest blank`] = ms(Math.max(0, ...blanks));
+      rows[`scrolling ${what}: longest time with words, but no picture`] = ms(Math.max(0, ...undrawn));
+      rows[`scrolling ${what}: from the end to the picture`] = ms(after);
     }
-    const open = await at();
+    rows['memory before, and with the book open'] = `${mb(before)}, ${mb(await at())}`;
     await window.measured(OPEN, 0);
-    rows['memory before, open, and after it is closed'] = `${mb(before)}, ${mb(open)}, ${mb(await at())}`;
+    rows['memory after it is closed'] = mb(await at());
+    for (let time = 1; time < TIMES; time += 1) {
+      await window.measured(OPEN, 1);
+      await pause(1_000);
+      await window.measured(OPEN, 0);
+    }
+    const later = [];
+    for (const [nth, seconds] of LOOKS.entries()) {
+      await pause((seconds - (LOOKS[nth - 1] ?? 0)) * 1_000);
+      later.push(mb(memoryBelow(window.driver)));
+    }
+    rows[`memory after ${TIMES} times, ${LOOKS.join(', ')} s later`] = later.join(', ');
   });
   return rows;
 }

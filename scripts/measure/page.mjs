@@ -46,33 +46,52 @@ export const TYPED = `
 `;
 
 /**
- * Scrolls something for some seconds and looks at each frame whether the middle of it is blank, until it is not any more.
- * Returns the lengths of frames and of blanks, in milliseconds.
+ * Scrolls something for some seconds and looks at each frame at the middle of it, until it is `drawn` again. `there` says what is
+ * not blank, and is what `drawn` is unless something stands in for it. Both are selectors of what is in the middle.
+ * Returns the lengths of frames, of blanks, and of the times without what is drawn, in milliseconds; `after` is how long it took
+ * from the end of the movement until it was drawn.
  */
 export const SCROLL = `
-  const [selector, content, speed, seconds, done] = arguments;
+  const [selector, { there, drawn }, speed, seconds, done] = arguments;
   const pane = document.querySelector(selector);
   const box = pane.getBoundingClientRect();
-  const isBlank = () => {
-    const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return !there?.closest(content)?.matches(content + (content.includes('page') ? ':has(canvas)' : ''));
+  const lacks = (wanted) => {
+    const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return !middle?.closest(wanted);
   };
-  const [frames, blanks] = [[], []];
+  const stretches = (wanted) => {
+    const lengths = [];
+    let since = null;
+    return {
+      lengths,
+      look: (now) => {
+        const lacking = lacks(wanted);
+        if (lacking) since ??= now;
+        else if (since !== null) {
+          lengths.push(now - since);
+          since = null;
+        }
+        return lacking;
+      },
+      end: (now) => {
+        if (since !== null) lengths.push(now - since);
+      },
+    };
+  };
+  const [blanks, undrawn] = [stretches(there), stretches(drawn)];
+  const frames = [];
   const began = performance.now();
-  let [before, blankSince] = [began, null];
+  let [before, stopped] = [began, null];
   const look = (now) => {
     frames.push(now - before);
     const scrolling = now - began < seconds * 1000;
     if (scrolling) pane.scrollTop += (speed * (now - before)) / 1000;
+    else stopped ??= now;
     before = now;
-    const blank = isBlank();
-    if (blank && blankSince === null) blankSince = now;
-    if (!blank && blankSince !== null) {
-      blanks.push(now - blankSince);
-      blankSince = null;
-    }
-    if (scrolling || (blank && now - began < seconds * 1000 + 20000)) requestAnimationFrame(look);
-    else done({ value: { frames: frames.slice(1), blanks: blankSince === null ? blanks : [...blanks, now - blankSince] } });
+    const lacking = [blanks.look(now), undrawn.look(now)].includes(true);
+    if (scrolling || (lacking && now - began < seconds * 1000 + 20000)) return requestAnimationFrame(look);
+    for (const each of [blanks, undrawn]) each.end(now);
+    done({ value: { frames: frames.slice(1), blanks: blanks.lengths, undrawn: undrawn.lengths, after: now - stopped } });
   };
   requestAnimationFrame(look);
 `;

@@ -39,6 +39,7 @@ const UNSAFE: &[&str] = &[
     "model/src/attention/decoded.rs",
     "model/src/checkpoint/mapped.rs",
     "src-tauri/src/desktop/console.rs",
+    "src-tauri/src/desktop/freed.rs",
     "src-tauri/src/document/pdf/worker/kernel.rs",
     "src-tauri/src/document/pdf/worker/limits.rs",
 ];

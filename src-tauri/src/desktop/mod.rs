@@ -6,14 +6,15 @@ mod commands;
 mod console;
 mod desk;
 mod diagnostics;
+mod environment;
 mod example;
 mod files;
+mod freed;
 mod licences;
 mod log;
 mod moving;
 mod notifications;
 mod picker;
-mod renderer;
 mod taskbar;
 mod unopened;
 mod window;
@@ -42,7 +43,7 @@ use crate::text;
 ///
 /// If a window is open already, it receives the files and this program ends.
 pub fn run(files: Vec<PathBuf>) -> ExitCode {
-    renderer::choose();
+    environment::choose();
     let opened = Paths::of_user()
         .map_err(Fault::from)
         .and_then(|paths| open(paths, files));

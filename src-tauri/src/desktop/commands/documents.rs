@@ -6,7 +6,7 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, State};
 
 use crate::desktop::desk::{Answer, Desk, waiting};
-use crate::desktop::{example, picker};
+use crate::desktop::{example, freed, picker};
 use crate::document::DocumentId;
 use crate::jobs::{DocumentView, JobView};
 use crate::library::LeftAt;
@@ -80,7 +80,10 @@ pub(super) async fn import_example(desk: State<'_, Desk>) -> Answer<Vec<JobView>
 
 #[tauri::command]
 pub(super) async fn document(desk: State<'_, Desk>, id: DocumentId) -> Answer<DocumentView> {
-    desk.ask(move |jobs| jobs.open_document(&id)).await
+    let opened = desk.ask(move |jobs| jobs.open_document(&id)).await;
+    // what the document before took is free soon
+    freed::give_back();
+    opened
 }
 
 /// The same of a document that the person has open, once it was read again: that does not count as opening it.

@@ -6,7 +6,7 @@ import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { SentenceView } from '../../bridge';
 import { pixelRatio } from '../../style/text_size.svelte';
 import type { Matrix, Size } from '../geometry';
-import { replace } from '../paper';
+import { free, replace } from '../paper';
 import { layWords } from './words';
 
 /** What pdf.js knows about a page that it has opened. */
@@ -87,7 +87,8 @@ export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, p
 
     const viewport = viewportOf(page, width, turn);
     const canvas = await picture(page, viewport, stoppable);
-    if (cancelled() || !canvas) return;
+    if (!canvas) return;
+    if (cancelled()) return free(canvas);
     replace(paper, canvas);
     words.replaceChildren();
 
@@ -114,7 +115,13 @@ export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, p
 export const drawPicture = (pdf: PDFDocumentProxy, number: number, width: number, turn: number): Drawing<HTMLCanvasElement | null> =>
   begun(async (cancelled, stoppable) => {
     const page = await pdf.getPage(number);
-    return cancelled() ? null : picture(page, viewportOf(page, width, turn), stoppable);
+    if (cancelled()) return null;
+    try {
+      return await picture(page, viewportOf(page, width, turn), stoppable);
+    } finally {
+      // what was read to draw the page is free, once nothing else draws it
+      page.cleanup();
+    }
   }, null);
 
 async function picture(
@@ -137,6 +144,7 @@ async function picture(
     await task.promise;
     return canvas;
   } catch (thrown) {
+    free(canvas);
     if (thrown instanceof pdfjs.RenderingCancelledException) return null;
     throw thrown;
   }

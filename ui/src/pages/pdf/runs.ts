@@ -90,20 +90,24 @@ function wordEnd(text: string, at: number): number {
 /** A line hardly ends further than this from the end of a word, in letters. */
 const LONG_WORD = 12;
 
-/** The lines of a recognized page. The letters of a sentence are spread evenly over its rectangles, whose words are whole. */
+/**
+ * The lines of a page as its sentences have them, where the file does not say them. The letters of a sentence are spread evenly
+ * over its rectangles, also over those on another page, and the words of each are whole.
+ */
 export function linesOfSentences(sentences: readonly SentenceView[], page: number): Line[] {
   return sentences.flatMap(({ text, places }) => {
-    const rects = places.flatMap((place) => (place.kind === 'page' && place.page === page ? [place.rect] : []));
-    const whole = rects.reduce((sum, { x0, x1 }) => sum + x1 - x0, 0) || 1;
+    const rects = places.flatMap((place) => (place.kind === 'page' ? [place] : []));
+    const whole = rects.reduce((sum, { rect: { x0, x1 } }) => sum + x1 - x0, 0) || 1;
     let [used, start] = [0, 0];
-    return rects.map((rect, nth) => {
+    const lines = rects.map(({ page, rect }, nth) => {
       used += rect.x1 - rect.x0;
       const last = nth === rects.length - 1;
       const end = last ? text.length : Math.max(start, wordEnd(text, Math.round((used / whole) * text.length)));
-      const line = { text: text.slice(start, end), rect, after: last ? ' ' : '' };
+      const line = { page, text: text.slice(start, end), rect, after: last ? ' ' : '' };
       start = end;
       return line;
     });
+    return lines.flatMap(({ page: its, ...line }) => (its === page ? [line] : []));
   });
 }
 

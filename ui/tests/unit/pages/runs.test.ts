@@ -63,3 +63,9 @@ test('the letters of a recognized sentence are spread over its lines', () => {
   // "and" stands at the end of the first line and reaches into the second by half a letter at most
   expect(page.rects([17, 23]).map(({ y0 }) => y0)).toEqual([680]);
 });
+
+test('a recognized sentence has on each page the words that stand there', () => {
+  const place = (page: number) => ({ kind: 'page' as const, page, rect: { x0: 0, y0: 700, x1: 100, y1: 710 } });
+  const sentences = [{ id: 0, section: null, text: 'This is here, that is there', places: [place(3), place(4)] }];
+  expect([3, 4].map((page) => textOfSentences(sentences, page).text.trim())).toEqual(['This is here,', 'that is there']);
+});

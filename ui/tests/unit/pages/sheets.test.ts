@@ -6,8 +6,10 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { createRawSnippet, tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { LeftAt, Page } from '../../../src/bridge';
+import type { LeftAt, Page, SentenceView } from '../../../src/bridge';
 import { GAP } from '../../../src/pages/layout';
+import type { Onto } from '../../../src/pages/pdf/drawing';
+import type { Pdf } from '../../../src/pages/pdf/open';
 import Sheets from '../../../src/pages/Sheets.svelte';
 import { View } from '../../../src/pages/view.svelte';
 
@@ -44,10 +46,10 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await tick();
 }
 
-async function opened(left: Partial<LeftAt>): Promise<View> {
+async function opened(left: Partial<LeftAt>, { pdf = null, sentences = [] }: { pdf?: Pdf | null; sentences?: SentenceView[] } = {}): Promise<View> {
   const view = new View({ ...LEFT, ...left }, () => {});
   const over = createRawSnippet(() => ({ render: () => '<i></i>' }));
-  render(Sheets, { pdf: null, pages, sentences: [], sources: [], beside: [], looks: 0, view, over });
+  render(Sheets, { pdf, pages, sentences, sources: [], beside: [], looks: 0, view, over });
   await settled();
   return view;
 }
@@ -89,5 +91,54 @@ describe('the pages', () => {
     const view = await opened({ page: 18, share: 0.5 });
     await scrollTo(GAP + 4 * STEP + 90);
     expect(view.left).toEqual({ ...LEFT, page: 5, share: 0.1 });
+  });
+});
+
+describe('a page that is not drawn yet', () => {
+  const sentences = pages.map(({ number }): SentenceView => ({
+    id: number,
+    section: null,
+    text: `Words of page ${number}`,
+    places: [{ kind: 'page', page: number, rect: { x0: 50, y0: 500, x1: 350, y1: 512 } }],
+  }));
+  /** A file whose pages are drawn when the test says so. */
+  function file() {
+    const drawings = new Map<number, Onto>();
+    const release = vi.fn();
+    const pdf = {
+      draw: (number: number, onto: Onto) => {
+        drawings.set(number, onto);
+        return { done: new Promise<void>(() => {}), cancel: () => {} };
+      },
+      release,
+    } as unknown as Pdf;
+    return { pdf, drawings, release };
+  }
+  const likenesses = (): string[] => screen.queryAllByTestId('likeness').map((likeness) => likeness.textContent?.trim() ?? '');
+
+  test('shows its words, also before the file is open, and where somebody scrolled to', async () => {
+    await opened({}, { sentences });
+    expect(likenesses()).toContain('Words of page 1');
+    await scrollTo(10 * STEP);
+    expect(likenesses()).toContain('Words of page 11');
+    expect(likenesses()).not.toContain('Words of page 1');
+  });
+
+  test('shows them until it is drawn', async () => {
+    const { pdf, drawings } = file();
+    await opened({}, { pdf, sentences });
+    await vi.waitFor(() => expect(drawings.has(1)).toBe(true));
+    expect(likenesses()).toContain('Words of page 1');
+    void drawings.get(1)?.drawn();
+    await settled();
+    expect(likenesses()).not.toContain('Words of page 1');
+  });
+
+  test('is not opened when it goes', async () => {
+    const { pdf, release } = file();
+    await opened({}, { pdf, sentences });
+    await scrollTo(10 * STEP);
+    await scrollTo(18 * STEP);
+    expect(release).not.toHaveBeenCalled();
   });
 });
