@@ -131,7 +131,7 @@ export const NOTE_PRESSES = `
   window.presses.length = 0;
 `;
 
-/** When the page began and when its first picture was there with what a selector finds, as \`Date.now()\` counts. */
+/** When the page began and when its first picture was there with what a selector finds, as `Date.now()` counts. */
 export const FIRST = `
   const [selectors, done] = arguments;
   const look = () => {
