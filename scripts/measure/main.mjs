@@ -1,21 +1,27 @@
 // See scripts/measure-window.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { screen } from '../tour/screen.mjs';
 import { Window } from '../tour/window.mjs';
-import { memoryBelow } from './memory.mjs';
-import { COMMAND, NOTE_PRESSES, OPEN, SCROLL, TYPED } from './page.mjs';
+import { memoryBelow, memoryOfEach } from './memory.mjs';
+import { COMMAND, FIRST, NOTE_PRESSES, OPEN, SCROLL, TYPED } from './page.mjs';
 import { book, papers } from './papers.mjs';
 
 /** Documents that are opened one after the other. */
 const OPENED = 50;
+/** How often they are. */
+const ROUNDS = 4;
+/** After so many seconds without work the memory is looked at once more. */
+const LATER = 60;
 /** Files that are imported while the pointer is pressed. */
 const IMPORTED = 1_000;
+/** Starts of a program that are measured. */
+const STARTS = 5;
 /** How often the pointer is pressed. */
 const PRESSES = 30;
 const EVERYTHING = { order: 'added', backwards: false, only: [], groups: [] };
@@ -55,10 +61,10 @@ function filled(name, bibliography) {
 }
 
 /** Opens the window with a library, and closes both whatever happens. Without models, nothing works in the background. */
-async function within(home, visit) {
+async function within(home, visit, opened = program, files = []) {
   const display = await screen(1400, 900);
   try {
-    const window = await Window.open({ program, home, display: display.name, starter: 'none', files: [] });
+    const window = await Window.open({ program: opened, home, display: display.name, starter: 'none', files });
     try {
       return await visit(window);
     } finally {
@@ -69,10 +75,38 @@ async function within(home, visit) {
   }
 }
 
-/** Waits until the list has rows and a document has its first page, and returns how long that took since the start. */
-async function usable(window) {
-  await window.until('the first page', `return document.querySelector('[data-testid="library-item"]') && document.querySelector('[data-testid="page"] canvas, [data-testid="flow"]')`);
-  return Date.now() - window.began;
+/** Waits for a page and for what it has to show; returns how long both took since the start of the program. */
+async function first(window, protocol, selectors) {
+  // the page that the window has before its own would take the script with it
+  const there = () => window.script('return location.protocol === arguments[0] && document.readyState !== "loading"', protocol).catch(() => false);
+  while (!(await there())) await pause(10);
+  const { began, shown } = await window.measured(FIRST, selectors);
+  return { page: began - window.began, all: shown - window.began };
+}
+
+/** Waits until the list has rows and a document has its first page. */
+const usable = (window) => first(window, 'tauri:', ['[data-testid="library-item"]', '[data-testid="page"] canvas, [data-testid="flow"]']);
+
+/** The browser that comes with the web view, if it is there. Of `/usr/lib/x86_64-linux-gnu`, the name of the processor differs. */
+function plainBrowser() {
+  const folders = readdirSync('/usr/lib').map((folder) => join('/usr/lib', folder, 'webkit2gtk-4.1/MiniBrowser'));
+  return [...folders, '/usr/libexec/webkit2gtk-4.1/MiniBrowser'].find((file) => existsSync(file));
+}
+
+/** How long the same web view takes for a page with nothing on it: no window of it can begin sooner. */
+async function ofBlank() {
+  const browser = plainBrowser();
+  if (!browser) return 'not measured';
+  const open = () => within(join(temporary, 'home-blank'), (window) => first(window, 'about:', []), browser, ['--automation']);
+  await open();
+  return both(await several(async () => (await open()).all));
+}
+
+/** What some starts give. */
+async function several(look) {
+  const found = [];
+  for (let time = 0; time < STARTS; time += 1) found.push(await look());
+  return found;
 }
 
 /** What a person waits for in a library of some size. */
@@ -85,11 +119,17 @@ async function ofLibrary(count) {
   const rows = {};
   // the second start finds the files of the program in the system's memory, as most starts do
   await within(home, usable);
+  rows['start of a blank page in the same web view, median and slowest'] = await ofBlank();
+  const starts = await several(() => within(home, usable));
+  rows['start to usable'] = both(starts.map(({ all }) => all));
+  rows['of it, until the page begins'] = both(starts.map(({ page }) => page));
   await within(home, async (window) => {
-    rows['start to usable'] = ms(await usable(window));
-    const takes = QUERIES.map((query) => ({ query, among: EVERYTHING }));
-    await window.measured(COMMAND, 'find', takes, 1);
-    rows['search, median and slowest'] = both(await window.measured(COMMAND, 'find', takes, 5));
+    await usable(window);
+    const find = async (queries, times) => window.measured(COMMAND, 'find', queries.map((query) => ({ query, among: EVERYTHING })), times);
+    rows['the first search after the start'] = both(await find(QUERIES.slice(0, 1), 1));
+    await find(QUERIES, 1);
+    rows['search, median and slowest'] = both(await find(QUERIES, 10));
+    for (const query of QUERIES) rows[`of it, “${query}”`] = both(await find([query], 10));
     rows['search, from the last letter to the list'] = both(await window.measured(TYPED, QUERIES));
     rows['the list at the start of the window'] = both(await window.measured(COMMAND, 'library', [{ arrangement: EVERYTHING }], 5));
     const { frames, blanks } = await window.measured(SCROLL, '[data-testid="library-list"]', ROW, 4_000, 8);
@@ -98,7 +138,13 @@ async function ofLibrary(count) {
     rows['scrolling the list: rows that exist'] = await window.script('return document.querySelectorAll(\'[data-testid="library-item"]\').length');
     await window.script('document.querySelector(\'[data-testid="library-list"]\').scrollTop = 0');
     Object.assign(rows, await memoryOf(window));
-    rows[`a press while ${IMPORTED.toLocaleString('en')} files are read, median and slowest`] = both(await pressed(window, more.files));
+    const idle = await pressed(window);
+    const loaded = await pressedWhileReading(window, more.files);
+    for (const [what, presses] of [['nothing else happens', idle], [`${IMPORTED.toLocaleString('en')} files are read`, loaded]]) {
+      rows[`a press while ${what}: the page hears of it`] = both(presses.map(({ heard }) => heard));
+      rows[`a press while ${what}: the page has answered`] = both(presses.map(({ answered }) => answered));
+      rows[`a press while ${what}: the second picture`] = both(presses.map(({ shown }) => shown));
+    }
   });
   return rows;
 }
@@ -112,33 +158,51 @@ async function memoryOf(window) {
   const at = async () => {
     // what is free is given back a little later
     await pause(3_000);
-    return memoryBelow(window.driver);
+    return memoryOfEach(window.driver);
   };
+  const sum = (sizes) => [...sizes.values()].reduce((all, size) => all + size, 0);
   const before = await at();
-  const round = async () => {
+  const after = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
     for (let place = 0; place < OPENED; place += 1) await open(place);
-    return at();
+    after.push(await at());
+  }
+  await pause(LATER * 1_000);
+  const later = await at();
+  const counts = after.map((_, round) => (round + 1) * OPENED).join(', ');
+  const growth = ((sum(after[1]) - sum(after[0])) / sum(after[0])) * 100;
+  const rows = {
+    'memory at the start': mb(sum(before)),
+    [`memory after ${counts} documents`]: after.map((sizes) => mb(sum(sizes))).join(', '),
+    [`of it, from ${OPENED} to ${2 * OPENED} documents`]: `${growth.toFixed(1)} %`,
+    [`memory ${LATER} seconds later`]: mb(sum(later)),
   };
-  const [once, twice] = [await round(), await round()];
-  return {
-    'memory at the start': mb(before),
-    [`memory after ${OPENED} documents, and after ${OPENED} more`]: `${mb(once)}, ${mb(twice)} (${(((twice - once) / once) * 100).toFixed(1)} %)`,
-  };
+  for (const [what, name] of [['the program', basename(program)], ['the process of its page', 'WebKitWebProcess']]) {
+    rows[`memory of ${what}: at the start, after ${counts}, later`] = [before, ...after, later].map((sizes) => mb(sizes.get(name) ?? 0)).join(', ');
+  }
+  return rows;
 }
 
-/** How long presses of the pointer wait for the next picture while files are read. */
-async function pressed(window, files) {
-  await window.ask('import_files', { paths: files });
-  // so many are asked about
-  await window.click('read-many');
+/** How long presses of the pointer on rows of the list wait. */
+async function pressed(window) {
   await window.script(NOTE_PRESSES);
   for (let press = 0; press < PRESSES; press += 1) {
     await window.click('library-item', { nth: press % 5 });
     await pause(150);
   }
+  await window.until('the last picture', 'return window.presses.every(({ answered, shown }) => answered !== null && shown !== null)');
+  return window.script('return window.presses');
+}
+
+/** The same while files are read. */
+async function pressedWhileReading(window, files) {
+  await window.ask('import_files', { paths: files });
+  // so many are asked about
+  await window.click('read-many');
+  const presses = await pressed(window);
   const waiting = (await window.ask('jobs')).filter(({ kind, state }) => kind === 'import' && ['queued', 'running'].includes(state.kind)).length;
   console.error(`${waiting} of ${files.length} files were still waiting at the last press`);
-  return window.script('return window.presses');
+  return presses;
 }
 
 /** What a person waits for in a long book. */

@@ -1,6 +1,7 @@
 // The memory of the window: of its program and of all processes that the web view started.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 function parents() {
   const parents = new Map();
@@ -28,16 +29,21 @@ function family(first) {
   return all;
 }
 
-/** The memory of what a process started, in megabytes. What several share is counted once. */
-export function memoryBelow(first) {
-  let kilobytes = 0;
+/** The memory of each program that a process started, by its name, in megabytes. What several share is counted once. */
+export function memoryOfEach(first) {
+  const sizes = new Map();
   for (const process of family(first)) {
     if (process === first) continue;
     try {
-      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+      const name = basename(readFileSync(`/proc/${process}/cmdline`, 'utf8').split('\0')[0]);
+      const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+      sizes.set(name, (sizes.get(name) ?? 0) + kilobytes / 1024);
     } catch {
       // it has ended meanwhile
     }
   }
-  return kilobytes / 1024;
+  return sizes;
 }
+
+/** The memory of what a process started, in megabytes. What several share is counted once. */
+export const memoryBelow = (first) => [...memoryOfEach(first).values()].reduce((sum, size) => sum + size, 0);

@@ -124,12 +124,40 @@ export const OPEN = `
   seek(60);
 `;
 
-/** Begins to note how long each press of the pointer waits for the picture that follows it. */
+/**
+ * Begins to note how long each press of the pointer waits: until the page hears of it, until it has laid out what follows from it,
+ * and until the second picture after it, which shows that.
+ */
 export const NOTE_PRESSES = `
   window.presses ??= (addEventListener(
     'pointerdown',
-    ({ timeStamp }) => requestAnimationFrame(() => requestAnimationFrame(() => window.presses.push(performance.now() - timeStamp))),
+    ({ timeStamp }) => {
+      const press = { heard: performance.now() - timeStamp, answered: null, shown: null };
+      window.presses.push(press);
+      const { port1, port2 } = new MessageChannel();
+      // this comes when the page has drawn up the frame that begins now
+      port1.onmessage = () => {
+        press.answered = performance.now() - timeStamp;
+        port1.close();
+      };
+      requestAnimationFrame(() => {
+        port2.postMessage(null);
+        requestAnimationFrame(() => (press.shown = performance.now() - timeStamp));
+      });
+    },
     true,
   ), []);
   window.presses.length = 0;
+`;
+
+/** When the page began and when its first picture was there with what a selector finds, as `Date.now()` counts. */
+export const FIRST = `
+  const [selectors, done] = arguments;
+  const look = () => {
+    if (selectors.every((selector) => document.querySelector(selector))) {
+      requestAnimationFrame(() => done({ value: { began: performance.timeOrigin, shown: performance.timeOrigin + performance.now() } }));
+    } else if (performance.now() > 100000) done({ error: 'the window shows no document' });
+    else requestAnimationFrame(look);
+  };
+  look();
 `;

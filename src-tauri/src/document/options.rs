@@ -23,6 +23,8 @@ pub struct ReadOptions {
     pub recognition: Recognition,
     /// Whether a document of pictures alone is a document; otherwise it is [`super::ReadError::Scanned`].
     pub allow_pictures: bool,
+    /// Whether nobody waits for this file alone: the rest of the machine, and the window, goes before its worker.
+    pub in_background: bool,
 }
 
 /// Character recognition of pages whose text cannot be read otherwise.

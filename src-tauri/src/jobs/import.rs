@@ -21,6 +21,7 @@ pub(super) fn run(
     copy: Option<&str>,
     described: Option<&Described>,
     by_itself: bool,
+    to_show: bool,
 ) -> JobState {
     let intake = Intake {
         library: &shared.library,
@@ -30,6 +31,7 @@ pub(super) fn run(
         stop: &task.stop,
         described,
         by_itself,
+        to_show,
         passwords: &shared.passwords,
         arriving: &shared.arriving,
     };

@@ -80,6 +80,8 @@ pub(super) struct Intake<'a> {
     pub(super) described: Option<&'a Described>,
     /// Whether nobody waits for it.
     pub(super) by_itself: bool,
+    /// Whether a person waits for this file alone.
+    pub(super) to_show: bool,
     /// Those that opened other files.
     pub(super) passwords: &'a Passwords,
     /// The documents that other files are becoming now.
@@ -215,6 +217,7 @@ impl<'a> Intake<'a> {
                 password,
                 stop: self.stop.clone(),
                 allow_pictures: true,
+                in_background: !self.to_show,
                 ..ReadOptions::default()
             };
             document::read(&path, &options, &mut |progress| {
@@ -318,6 +321,8 @@ pub fn take_in(
         stop,
         described,
         by_itself: false,
+        // at the command line, somebody waits for each
+        to_show: true,
         passwords: &Passwords::default(),
         arriving: &Renewals::default(),
     };

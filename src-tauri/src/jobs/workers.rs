@@ -34,10 +34,10 @@ impl Shared {
                 copy,
                 described,
                 by_itself,
-                ..
+                to_show,
             } => {
-                let described = described.as_ref();
-                import::run(self, task, path, copy.as_deref(), described, *by_itself)
+                let (copy, described) = (copy.as_deref(), described.as_ref());
+                import::run(self, task, path, copy, described, *by_itself, *to_show)
             }
             Input::Recognize { document } => recognize::run(self, task, document),
             Input::Summarize {

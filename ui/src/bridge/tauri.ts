@@ -6,6 +6,7 @@ import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { asProblem, type Bridge } from './api';
 import type { AppEvent } from './generated/AppEvent';
 import type { Commands } from './generated/Commands';
+import { paced } from './paced';
 
 /** Nothing for a command without arguments, else one object. */
 type Takes<Name extends keyof Commands> =
@@ -22,7 +23,7 @@ async function call<Name extends keyof Commands>(command: Name, ...[takes]: Take
 export const bridge: Bridge = {
   async subscribe(listener) {
     const channel = new Channel<AppEvent>();
-    channel.onmessage = listener;
+    channel.onmessage = paced(listener);
     await call('subscribe', { channel });
   },
   async onDrag(listener) {

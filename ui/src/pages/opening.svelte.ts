@@ -17,6 +17,14 @@ function reasonOf(thrown: unknown): string {
   return thrown.name === 'InvalidPDFException' ? text.pages.damaged : text.pages.unreadable;
 }
 
+/** Loads pdf.js and starts a worker: when the window begins with a PDF, both are ready once it is known which. */
+export const prepare = (): Promise<void> =>
+  import('./pdf/open').then(
+    ({ startWorker }) => startWorker(),
+    // whoever opens a file tries again, and says what is wrong
+    () => {},
+  );
+
 export class Opening {
   /** Null until the file is open. */
   pdf = $state.raw<Pdf | null>(null);

@@ -153,11 +153,16 @@ export class Desk {
     void showStartupRemarks(this.#bridge, this.notices);
     await this.notices.attempt(async () => {
       await this.#bridge.subscribe((event) => receive(this, event));
-      await Promise.all([this.intake.start(), this.settings.load(), this.library.refresh(), this.jobs.load()]);
-      const first = this.jobs.cameIn ?? toBeginWith(this.library.ids);
-      if (first && !this.jobs.bringing && !this.reading.open) await this.reading.openDocument(first);
+      await Promise.all([this.intake.start(), this.settings.load(), this.#begin()]);
     });
     this.ready = true;
+  }
+
+  /** Opens the document with which the window begins. Rejects with a Problem. */
+  async #begin(): Promise<void> {
+    await Promise.all([this.library.refresh(), this.jobs.load()]);
+    const first = this.jobs.cameIn ?? toBeginWith(this.library.ids);
+    if (first && !this.jobs.bringing && !this.reading.open) await this.reading.openDocument(first);
   }
 
   /** Downloads the model that writes; when it is ready, the open document is summarized. */

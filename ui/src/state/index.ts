@@ -30,6 +30,7 @@ export type { Place } from './places.svelte';
 export { isAboutModel, isUnderWay, wantsAttention } from './queue';
 export type { Sought } from './related.svelte';
 export { apartOf, groupsOf, pagesOfSections, type SectionGroup } from './sections';
+export { beginsWithPdf } from './reading.svelte';
 export { followed, NOTHING, stepSentence, stepSource, type Shown } from './shown';
 export { asText, isQuotation, isWeak } from './summary.svelte';
 export { filledOf, titled } from './tables.svelte';

@@ -195,9 +195,12 @@ export class Jobs {
   /** Takes over jobs that just began. */
   began(jobs: JobView[]): void {
     // an event about the same job may have arrived first; it is newer
-    const unknown = jobs.filter(({ id }) => !this.list.some((known) => known.id === id));
-    for (const job of unknown) {
-      this.list = withJob(this.list, job);
+    const known = new Set(this.list.map(({ id }) => id));
+    // a file that was given twice has one job
+    const unknown = new Map(jobs.filter(({ id }) => !known.has(id)).map((job) => [job.id, job]));
+    // together: there may be thousands
+    this.list = [...this.list, ...unknown.values()];
+    for (const job of unknown.values()) {
       this.#await(job, true);
       this.#came(job);
     }

@@ -13,6 +13,12 @@ type ReadingBridge = Pick<Bridge, 'document' | 'documentAgain' | 'documentBytes'
 /** The name under which the document that was open last is remembered. */
 const OPEN = 'open';
 
+/** The name under which its format is remembered. */
+const FORMAT = 'format';
+
+/** Whether the document with which the window begins is probably a PDF. */
+export const beginsWithPdf = (): boolean => remembered(FORMAT) === 'pdf';
+
 /** The document with which the window begins: the one that was open last, or the newest if that one is gone. */
 export function toBeginWith(newestFirst: readonly DocumentId[]): DocumentId | undefined {
   const last = remembered(OPEN);
@@ -68,6 +74,7 @@ export class Reading {
       this.#summary.open(id, kept);
       this.open = open;
       remember(OPEN, id);
+      remember(FORMAT, open.card.format);
       this.#opened(open);
     });
 

@@ -78,6 +78,7 @@ fn taken_while_dropping(library: &Library, file: &Path, then: &dyn Fn()) -> Docu
         stop: &Arc::default(),
         described: None,
         by_itself: false,
+        to_show: true,
         passwords: &Passwords::default(),
         arriving: &Renewals::default(),
     };

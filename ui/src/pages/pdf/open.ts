@@ -20,10 +20,15 @@ const PATIENCE = 2000;
 /** A worker without a file: starting one takes longer than opening most files. Each file has a worker of its own, so that one that never ends ends with it. */
 let spare: pdfjs.PDFWorker | null = null;
 
+/** Starts the worker of a file to come. */
+export function startWorker(): void {
+  spare ??= new pdfjs.PDFWorker();
+}
+
 function takeWorker(): pdfjs.PDFWorker {
   const worker = spare ?? new pdfjs.PDFWorker();
   spare = null;
-  setTimeout(() => (spare ??= new pdfjs.PDFWorker()), LATER);
+  setTimeout(startWorker, LATER);
   return worker;
 }
 

@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from 'vitest';
 
-import { Opening } from '../../../src/pages/opening.svelte';
+import { Opening, prepare } from '../../../src/pages/opening.svelte';
 import { speak } from '../../../src/text';
 import { de } from '../../../src/text/de';
 import { en } from '../../../src/text/en';
@@ -12,13 +12,14 @@ class Locked extends Error {
     super('locked');
   }
 }
-const pdfjs = vi.hoisted(() => ({ open: vi.fn(), gone: false }));
+const pdfjs = vi.hoisted(() => ({ open: vi.fn(), startWorker: vi.fn(), gone: false }));
 vi.mock('../../../src/pages/pdf/open', () => ({
   get Locked() {
     if (pdfjs.gone) throw new Error('the file of pdf.js is gone');
     return Locked;
   },
   openPdf: pdfjs.open,
+  startWorker: pdfjs.startWorker,
 }));
 
 const reading = { bytes: async () => new ArrayBuffer(1), keepPassword: vi.fn(), knownPasswords: () => [] as string[] };
@@ -92,4 +93,9 @@ test('a file that opens after its document was closed is freed', async () => {
   opening.end();
   await loading;
   expect([pdf.close.mock.calls.length, opening.pdf]).toEqual([1, null]);
+});
+
+test('pdf.js gets ready before the first file is known', async () => {
+  await prepare();
+  expect(pdfjs.startWorker).toHaveBeenCalledOnce();
 });

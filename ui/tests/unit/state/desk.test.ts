@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { AnswerView, AppEvent, DocumentView, PastQuestion } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
+import { beginsWithPdf } from '../../../src/state/reading.svelte';
 import { annotation, answered, card, held, job, model, only, quotation, row, settle, shelf, summary, testBridge, view, type TestBridge } from './samples';
 
 let bridge: TestBridge;
@@ -56,6 +57,29 @@ describe('at the start', () => {
     await (await started()).reading.openDocument('a');
     bridge.jobs.mockResolvedValue([job(7, { document: 'b', to_show: true, state: { kind: 'done' } })]);
     expect(openId(await started())).toBe('b');
+  });
+
+  test('whether it is a PDF is known before anything is asked', async () => {
+    bridge.library.mockResolvedValue([card('b'), card('a')]);
+    expect(beginsWithPdf()).toBe(false);
+    const desk = await started();
+    expect(beginsWithPdf()).toBe(true);
+    bridge.document.mockResolvedValueOnce({ ...view('a'), card: { ...card('a'), format: 'markdown' } });
+    await desk.reading.openDocument('a');
+    expect(beginsWithPdf()).toBe(false);
+  });
+
+  test('a slow answer about something else keeps no document from opening', async () => {
+    bridge.library.mockResolvedValue([card('b')]);
+    let answer = (_files: number | null): void => {};
+    bridge.manyFiles.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    const desk = new Desk(bridge);
+    const starting = desk.start();
+    await settle();
+    expect([openId(desk), desk.ready]).toEqual(['b', false]);
+    answer(null);
+    await starting;
+    expect(desk.ready).toBe(true);
   });
 
   test('what was remembered wrongly is passed over', async () => {

@@ -57,6 +57,14 @@ describe('jobs', () => {
     jobs = new Jobs(bridge, notices, outcomes);
   });
 
+  test('have a file once that was given twice', () => {
+    jobs.began([job(1), job(2), job(1, { name: 'again.pdf' })]);
+    expect(jobs.list.map(({ id, name }) => [id, name])).toEqual([
+      [1, 'again.pdf'],
+      [2, job(2).name],
+    ]);
+  });
+
   test('keep an event that arrives before the answer that it belongs to', async () => {
     bridge.importFiles.mockImplementation(async () => {
       jobs.receive(job(1, { document: 'a', state: { kind: 'done' } }));

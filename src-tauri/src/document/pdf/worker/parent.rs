@@ -19,6 +19,9 @@ use crate::document::types::PageFailure;
 
 /// How often a waiting parent checks whether to stop.
 pub(super) const TICK: Duration = Duration::from_millis(50);
+/// By how much a worker steps back for whom nobody waits: it has a third of the time of a program that wants the same core.
+#[cfg(unix)]
+const STEP_BACK: i32 = 5;
 /// The largest number of workers that may die on one document: one that kills every page is not worth hours.
 pub(super) const MAX_DEATHS: usize = 20;
 
@@ -279,6 +282,11 @@ impl Worker {
             let _ = child.wait();
             return Err(ReadError::Io(io::Error::other("the worker has no pipes")));
         };
+        // it has one thread until the request comes, and those that it starts are like it
+        #[cfg(unix)]
+        if options.in_background {
+            step_back(&child);
+        }
         // a child that died at once shows up as a stream without frames
         let _ = frame::write(&mut input, request);
         // a picture is large, a page of glyphs is not
@@ -338,5 +346,36 @@ impl Drop for Worker {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Lets other programs go before a child, unless they do already. Where the system refuses that, the child goes on as it is.
+#[cfg(unix)]
+fn step_back(child: &Child) {
+    use rustix::process::{Pid, getpriority_process, setpriority_process};
+
+    let child = Some(Pid::from_child(child));
+    if getpriority_process(child).is_ok_and(|now| now < STEP_BACK) {
+        let _ = setpriority_process(child, STEP_BACK);
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rustix::process::{Pid, getpriority_process};
+
+    use super::*;
+
+    #[test]
+    fn a_worker_for_whom_nobody_waits_steps_back() {
+        let mut child = Command::new("sleep").arg("600").spawn().unwrap();
+        let priority = |child: &Child| getpriority_process(Some(Pid::from_child(child))).unwrap();
+        let before = priority(&child);
+        // a machine may run the tests as far back as it goes
+        step_back(&child);
+        let after = priority(&child);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(after, before.max(STEP_BACK));
     }
 }
