@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +29,9 @@ const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 
 /** An empty page. */
 const BLANK = '/blank';
+/** The program that looks for what is in somebody's way. Served, a browser compiles it once for all windows; sent, anew for each. */
+export const AXE = '/axe.js';
+const AXE_FILE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -87,10 +91,10 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
       response.end('<!doctype html><title></title>');
       return;
     }
-    const file = join(BUILT, path === '/' ? 'index.html' : path);
+    const file = path === AXE ? AXE_FILE : join(BUILT, path === '/' ? 'index.html' : path);
     const ending = extname(file);
     // their names change with what is in them
-    if (path.startsWith('/assets/')) response.setHeader('Cache-Control', 'max-age=3600');
+    if (path === AXE || path.startsWith('/assets/')) response.setHeader('Cache-Control', 'max-age=3600');
     response.setHeader('Content-Type', TYPES[ending] ?? 'application/octet-stream');
     response.setHeader('Content-Security-Policy', ending === '.html' ? PAGE_POLICY : SCRIPT_POLICY);
     readFile(file).then(
