@@ -1,14 +1,9 @@
 // What every state of the window must be: whole, and without anything that axe finds.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
 import type { Page } from 'playwright-core';
 
 import { click } from './states';
-import { settled } from './window';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { AXE, settled } from './window';
 
 /** Elements that reach out of the window, or whose text is cut off without an ellipsis. */
 export const cutElements = (): string[] => {
@@ -36,12 +31,10 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[];
 }
 
-/** Violations that axe finds, however grave. The policy refuses inline scripts, so Playwright injects axe. */
+/** Violations that axe finds, however grave. */
 export async function violations(page: Page): Promise<string[]> {
-  // once for both themes: its source is large
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
   const found = (await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+    `import('${AXE}').then(() => axe.run(document, { resultTypes: ['violations'] })).then(({ violations }) => violations)`,
   )) as Violation[];
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
 }

@@ -7,7 +7,8 @@ import { startLane, type Lane, type View } from './window';
 
 let lane: Lane;
 beforeAll(async () => {
-  lane = await startLane();
+  // the first page of it is new
+  lane = await startLane({ own: true });
 });
 afterAll(() => lane.close());
 

@@ -56,7 +56,7 @@ export class Tabs {
   /** A page without a past. */
   async take({ locale, density }: Kind, { width, height, theme }: Look): Promise<Page> {
     const kind = `${locale} ${density}`;
-    const at = this.kept.findIndex((tab) => tab.kind === kind);
+    const at = this.kept.findLastIndex((tab) => tab.kind === kind);
     const tab = at < 0 ? await this.make(kind, { locale, density }) : this.kept.splice(at, 1)[0]!;
     const { page } = tab;
     this.taken.set(page, tab);

@@ -7,7 +7,9 @@ const slow = Number(process.env.PAGEWING_SLOW ?? 1);
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
-    environment: 'node',
+    environment: './tests/browser/environment.ts',
+    // one process, so that the files share a browser: what a test opens has no past (`tabs.ts`), whichever file it is in
+    isolate: false,
     fileParallelism: false,
     // of the tests that say that they may run beside others
     maxConcurrency: 2,

@@ -3,11 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, type ExpectStatic } from 'vitest';
 
 import { complaints, Tabs } from './tabs';
@@ -28,6 +29,9 @@ const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 
 /** An empty page. */
 const BLANK = '/blank';
+/** The program that looks for what is in somebody's way. Served, a browser compiles it once for all windows; sent, anew for each. */
+export const AXE = '/axe.js';
+const AXE_FILE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -77,9 +81,19 @@ export interface Starting {
   arguments?: readonly string[];
   /** Variables of its environment. */
   variables?: Record<string, string>;
+  /** No other file uses it. */
+  own?: boolean;
 }
 
-export async function startLane({ arguments: more = [], variables = {} }: Starting = {}): Promise<Lane> {
+interface Started {
+  browser: Browser;
+  tabs: Tabs;
+  /** The address of the window. */
+  address: string;
+  close: () => Promise<void>;
+}
+
+async function start({ arguments: more = [], variables = {} }: Starting): Promise<Started> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     if (path === BLANK) {
@@ -87,10 +101,10 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
       response.end('<!doctype html><title></title>');
       return;
     }
-    const file = join(BUILT, path === '/' ? 'index.html' : path);
+    const file = path === AXE ? AXE_FILE : join(BUILT, path === '/' ? 'index.html' : path);
     const ending = extname(file);
     // their names change with what is in them
-    if (path.startsWith('/assets/')) response.setHeader('Cache-Control', 'max-age=3600');
+    if (path === AXE || path.startsWith('/assets/')) response.setHeader('Cache-Control', 'max-age=3600');
     response.setHeader('Content-Type', TYPES[ending] ?? 'application/octet-stream');
     response.setHeader('Content-Security-Policy', ending === '.html' ? PAGE_POLICY : SCRIPT_POLICY);
     readFile(file).then(
@@ -117,21 +131,44 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
     env: { ...process.env, ...variables } as Record<string, string>,
   });
 
-  const tabs = new Tabs(browser, `http://127.0.0.1:${port}${BLANK}`);
+  const address = `http://127.0.0.1:${port}`;
+  return {
+    browser,
+    tabs: new Tabs(browser, `${address}${BLANK}`),
+    address: `${address}/`,
+    async close() {
+      await browser.close();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** The browser that files share, once one has asked for it. */
+let shared: Started | null = null;
+
+async function startShared(): Promise<Started> {
+  // one that has crashed is of no use for the next file
+  if (shared?.browser.isConnected()) return shared;
+  const started = await start({});
+  endings.push(started.close);
+  shared = started;
+  return started;
+}
+
+export async function startLane(starting: Starting = {}): Promise<Lane> {
+  const own = Object.keys(starting).length > 0;
+  const { tabs, address, close } = own ? await start(starting) : await startShared();
 
   return {
     async open(scene, { width = 1280, height = 800, theme = 'light', density = 1, locale = 'en-US', parameters = {} } = {}) {
       const page = await tabs.take({ locale, density }, { width, height, theme });
       const query = new URLSearchParams({ scene, ...parameters });
-      await page.goto(`http://127.0.0.1:${port}/?${query}`);
+      await page.goto(`${address}?${query}`);
       await page.locator('[data-testid="theme"]').waitFor({ state: 'attached' });
       return page;
     },
     leave: (page, failed = false) => tabs.leave(page, failed),
-    async close() {
-      await browser.close();
-      await new Promise((done) => server.close(done));
-    },
+    close: own ? close : async () => {},
   };
 }
 

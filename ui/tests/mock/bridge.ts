@@ -25,7 +25,7 @@ import { CATALOGUES } from '../../src/text/catalogues';
 import { pseudoOf } from '../pseudo';
 import { annotations } from './annotations';
 import { EXPORTED } from './exported';
-import { extract, recognized } from './extract';
+import { recognized, type Extracted } from './extract';
 import { flowing } from './flowing';
 import { history } from './history';
 import { KINDS } from './kinds';
@@ -47,7 +47,9 @@ const query = new URLSearchParams(location.search);
 const scene = query.get('scene') ?? 'empty';
 // a long language that runs from right to left, in place of English
 if (query.get('words') === 'pseudo') CATALOGUES.en = pseudoOf(CATALOGUES.en);
-const bytes = async (): Promise<ArrayBuffer> => (await fetch(scene === 'book' ? '/book.pdf' : '/mock.pdf')).arrayBuffer();
+const FILE = scene === 'book' ? '/book' : '/mock';
+const bytes = async (): Promise<ArrayBuffer> => (await fetch(`${FILE}.pdf`)).arrayBuffer();
+const extraction = async (): Promise<Extracted> => (await fetch(`${FILE}.json`)).json() as Promise<Extracted>;
 
 const PAPER = 'a'.repeat(64);
 const card = (id: string, title: string, authors: string[], pages: number): DocumentCard => ({
@@ -178,7 +180,7 @@ let stopped = false;
 
 let opened: Promise<DocumentView> | undefined;
 function paper(): Promise<DocumentView> {
-  opened ??= bytes().then(extract).then((read) => (query.has('recognized') ? recognized(read) : read)).then((extracted) => ({
+  opened ??= extraction().then((read) => (query.has('recognized') ? recognized(read) : read)).then((extracted) => ({
     card: { ...SHELF[0]!, pages: extracted.pages.length, format: scene === 'flow' ? 'markdown' : 'pdf' },
     ...extracted,
     links: [],

@@ -1,11 +1,9 @@
-// Extracts sentences with their places by pdf.js: good enough to look at the window without Rust.
+// Extracts sentences with their places by pdf.js: good enough to look at the window without Rust. The build does it once, as
+// Rust does when it reads a file, and each window gets what it found.
 
-import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.min.mjs';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
 
 import type { Page, Place, Rect, Section, SentenceView } from '../../src/bridge';
-
-GlobalWorkerOptions.workerSrc = workerUrl;
 
 /** The most pages whose text is read. */
 const MOST_READ = 60;
@@ -63,8 +61,7 @@ export const recognized = ({ pages, sections, sentences }: Extracted): Extracted
   sentences: sentences.map((sentence) => ({ ...sentence, text: sentence.text.replaceAll('boat', 'b0at') })),
 });
 
-export async function extract(bytes: ArrayBuffer): Promise<Extracted> {
-  const pdf = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: false }).promise;
+export async function extract(pdf: PDFDocumentProxy): Promise<Extracted> {
   const pages: Page[] = [];
   const sections: Section[] = [];
   const sentences: SentenceView[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { pageTransform, rectsByPage, shownSize, toPage, toScreen, type Matrix } from '../../../src/pages/geometry';
 import { madeUpPaper } from '../../mock/paper';
-import { openByPdfjs } from './pdfjs';
+import { openByPdfjs } from '../../pdfjs';
 
 const crop = { x0: 40, y0: 60, x1: 580, y1: 760 };
 

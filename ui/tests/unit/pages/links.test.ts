@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { linkReader } from '../../../src/pages/pdf/links';
 import { madeUpBook } from '../../mock/book';
-import { openByPdfjs } from './pdfjs';
+import { openByPdfjs } from '../../pdfjs';
 
 type Pdf = Parameters<typeof linkReader>[0];
 /** A file whose first page has these annotations. */

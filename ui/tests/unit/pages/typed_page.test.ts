@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { exampleOf, typedPage } from '../../../src/pages/typed_page';
 import { madeUpBook } from '../../mock/book';
-import { openByPdfjs } from './pdfjs';
+import { openByPdfjs } from '../../pdfjs';
 
 const LABELS = ['Cover', 'i', 'ii', null, '1', '2', 'A-1', 'A-2'];
 const page = (number: number) => ({ kind: 'page', page: number });

@@ -18,5 +18,6 @@ export async function openByPdfjs(data: Uint8Array): Promise<PDFDocumentProxy> {
   Promise.withResolvers ??= withResolvers;
   const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   GlobalWorkerOptions.workerSrc = createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs');
-  return getDocument({ data, useSystemFonts: false }).promise;
+  // what would be wrong with a file, the window says too
+  return getDocument({ data, useSystemFonts: false, verbosity: 0 }).promise;
 }
