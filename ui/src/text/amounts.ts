@@ -1,5 +1,8 @@
 // Amounts before they are words: what every language says in its own way, and rounds in the same.
 
+/** Keeps a number and its unit on one line. */
+export const NO_BREAK = '\u00a0';
+
 /** Pages as runs: 3–5, 7–7 and 9–9 for the numbers 3, 4, 5, 7 and 9. */
 export function pageRuns(pages: readonly number[]): [first: number, last: number][] {
   const runs: [number, number][] = [];

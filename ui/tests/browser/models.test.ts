@@ -28,11 +28,11 @@ const line = () => page.getByTestId('get-writer');
 describe('the line under the key sentences', () => {
   test('names both sizes, and is one click; reading goes on', async () => {
     await open('models-absent');
-    await expect.poll(() => line().textContent()).toContain('Written summaries need a model (0.6 GB after a download of 2.3 GB).');
+    await expect.poll(() => line().textContent()).toContain('Written summaries need a model (0.6\u00a0GB after a download of 2.3\u00a0GB).');
     await page.getByTestId('get-writer-now').click();
     await expect.poll(calls).toContainEqual(['downloadModel', ARXIV, PAPER]);
     await expect.poll(() => line().getAttribute('data-kind')).toBe('under_way');
-    await expect.poll(() => line().textContent()).toContain('1.0 of 2.3 GB, 11 MB/s, about 2 minutes left');
+    await expect.poll(() => line().textContent()).toContain('1.0 of 2.3\u00a0GB, 11\u00a0MB/s, about 2 minutes left');
     await expect.poll(() => page.getByTestId('model-percent').textContent()).toBe('36%');
     // not among the jobs, and nothing lies over the document
     expect(await page.getByTestId('job').count()).toBe(0);
@@ -161,7 +161,7 @@ describe('the page', () => {
   test('asks once before it removes, and Escape is no', async () => {
     await openPage('models-used');
     await card().getByTestId('remove-model').click();
-    await expect.poll(() => card().getByTestId('removal').textContent()).toContain('0.6 GB become free.');
+    await expect.poll(() => card().getByTestId('removal').textContent()).toContain('0.6\u00a0GB become free.');
     await expect.poll(focused).toBe('remove-no');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('removal').count()).toBe(0);
@@ -182,7 +182,7 @@ describe('the page', () => {
 
   test('names the precision that fits where a model does not', async () => {
     await openPage('models-large');
-    await expect.poll(() => card().getByTestId('does-not-fit').textContent()).toContain('In int8 it needs 1.3 GB, which fits.');
+    await expect.poll(() => card().getByTestId('does-not-fit').textContent()).toContain('In int8 it needs 1.3\u00a0GB, which fits.');
     await card().getByTestId('fast_copy-model').click();
     await expect.poll(calls).toContainEqual(['makeFastCopy', ARXIV]);
   });
@@ -264,7 +264,7 @@ describe('the Privacy page', () => {
     await page.getByText('6 connections since Pagewing was installed, 2.3 GB received.').waitFor();
     const rows = await page.getByTestId('connection').allTextContents();
     expect(rows).toHaveLength(6);
-    expect(rows[0]).toMatch(/2026.*cdn-lfs\.huggingface\.co.*pytorch_model\.bin.*google\/bigbird-pegasus-large-arxiv.*1\.3 GB.*complete/s);
+    expect(rows[0]).toMatch(/2026.*cdn-lfs\.huggingface\.co.*pytorch_model\.bin.*google\/bigbird-pegasus-large-arxiv.*1\.3\u00a0GB.*complete/s);
     expect(rows[4]).toContain('refused with status 429');
     expect(rows[5]).toMatch(/List of files.*no answer/s);
     await page.getByTestId('go-models').click();

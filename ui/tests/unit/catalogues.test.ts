@@ -108,6 +108,13 @@ describe('every word', () => {
   });
 });
 
+describe('English', () => {
+  test.each(filesIn('text/en').map((file) => [file, read(file)] as const))('keeps a number and its unit on one line: %s', (_, source) => {
+    const words = source.replace(/^\s*(\/\/|\*|\/\*\*).*$/gm, '');
+    expect(words.match(/[\d}] (GB|MB|KB|\$\{unit\})/g)).toBeNull();
+  });
+});
+
 describe('German', () => {
   const written = filesIn('text/de').map((file) => [file, read(file)] as const);
 

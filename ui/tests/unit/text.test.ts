@@ -154,7 +154,7 @@ describe('why models run on the processor', () => {
     );
     expect(said({ kind: 'failed', detail })).toContain('failed (CUDA_ERROR_NO_DEVICE: no device).');
     expect(said({ kind: 'too_small', needed: 3e9, available: 1e9 })).toBe(
-      'Models run on the processor: the graphics card has 1.0 GB of free memory, and the model needs 3.0 GB.',
+      'Models run on the processor: the graphics card has 1.0\u00a0GB of free memory, and the model needs 3.0\u00a0GB.',
     );
     expect(said({ kind: 'disagrees' })).toBe('Models run on the processor: a test on the graphics card gave wrong numbers.');
   });
@@ -174,16 +174,16 @@ describe('why models run on the processor', () => {
 describe('a size', () => {
   test('is in the unit that people compare it in', () => {
     expect([0, 12_300, 1.59e6, 9.96e6, 470e6, 499e6, 577e6, 2.31e9, 3e9].map(en.running.held)).toEqual(
-      ['0 KB', '12 KB', '1.6 MB', '10 MB', '470 MB', '499 MB', '0.6 GB', '2.3 GB', '3.0 GB'].map((size) => `Loaded models hold ${size}.`),
+      ['0\u00a0KB', '12\u00a0KB', '1.6\u00a0MB', '10\u00a0MB', '470\u00a0MB', '499\u00a0MB', '0.6\u00a0GB', '2.3\u00a0GB', '3.0\u00a0GB'].map((size) => `Loaded models hold ${size}.`),
     );
   });
 
   test('of a part is in the unit of the whole', () => {
     const transfer = { bytes: 3e6, total: 2.31e9, per_second: 0, retry_in: null };
-    expect(en.jobs.transfer(transfer, null)).toEqual(['0.0 of 2.3 GB']);
-    expect(en.jobs.transfer({ ...transfer, total: 91e6, per_second: 11.4e6 }, null)).toEqual(['3 of 91 MB', '11 MB/s']);
-    expect(en.jobs.transfer({ ...transfer, bytes: 4e5, total: 1.59e6 }, null)).toEqual(['0.4 of 1.6 MB']);
-    expect(en.jobs.transfer({ ...transfer, total: null }, 1)).toEqual(['3.0 MB', 'next attempt in 1 second']);
+    expect(en.jobs.transfer(transfer, null)).toEqual(['0.0 of 2.3\u00a0GB']);
+    expect(en.jobs.transfer({ ...transfer, total: 91e6, per_second: 11.4e6 }, null)).toEqual(['3 of 91\u00a0MB', '11\u00a0MB/s']);
+    expect(en.jobs.transfer({ ...transfer, bytes: 4e5, total: 1.59e6 }, null)).toEqual(['0.4 of 1.6\u00a0MB']);
+    expect(en.jobs.transfer({ ...transfer, total: null }, 1)).toEqual(['3.0\u00a0MB', 'next attempt in 1 second']);
   });
 });
 
@@ -211,11 +211,11 @@ describe('a model', () => {
   };
 
   test('is described in one line, with what is known', () => {
-    expect(en.models.facts(card, 1.3e9)).toBe('English and not a tag!, MIT, download of 2.3 GB, then 0.6 GB on the disk, 1.3 GB of memory');
+    expect(en.models.facts(card, 1.3e9)).toBe('English and not a tag!, MIT, download of 2.3\u00a0GB, then 0.6\u00a0GB on the disk, 1.3\u00a0GB of memory');
     const bare = { ...card, languages: [], licence: null, download_bytes: null };
     expect(en.models.facts(bare, null)).toBe('');
     const made = { ...bare, state: { kind: 'ready' as const }, fast_copy: { kind: 'made' as const, bytes: 6e8, original_bytes: 2.3e9 } };
-    expect(en.models.facts(made, null)).toBe('Fast copy of 0.6 GB and its original of 2.3 GB on the disk');
+    expect(en.models.facts(made, null)).toBe('Fast copy of 0.6\u00a0GB and its original of 2.3\u00a0GB on the disk');
   });
 
   test('that classifies says what it does, in both languages', () => {
@@ -227,8 +227,8 @@ describe('a model', () => {
   });
 
   test('is offered with the sizes that are known', () => {
-    expect(en.getting.needs(card)).toBe('Written summaries need a model (0.6 GB after a download of 2.3 GB).');
-    expect(en.getting.needs({ ...card, ready_bytes: null })).toBe('Written summaries need a model (a download of 2.3 GB).');
+    expect(en.getting.needs(card)).toBe('Written summaries need a model (0.6\u00a0GB after a download of 2.3\u00a0GB).');
+    expect(en.getting.needs({ ...card, ready_bytes: null })).toBe('Written summaries need a model (a download of 2.3\u00a0GB).');
     expect(en.getting.needs({ ...card, download_bytes: null })).toBe('Written summaries need a model.');
   });
 
@@ -244,7 +244,7 @@ describe('a model', () => {
     };
     expect(Object.values(damages).map(en.models.damage)).toEqual([
       'config.json is missing.',
-      'model.safetensors has 1.0 MB instead of 2.3 GB.',
+      'model.safetensors has 1.0\u00a0MB instead of 2.3\u00a0GB.',
       'spiece.model is not what it should be: its SHA-256 differs.',
       'Pagewing can’t use it: it is a GPT-2.',
       'Reading its files crashed, in a separate process.',

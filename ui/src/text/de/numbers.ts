@@ -1,9 +1,8 @@
 // Numbers and lists of pages in words.
 
-import { pageRange, pageRuns, roughTime, unitOf } from '../amounts';
+import { NO_BREAK, pageRange, pageRuns, roughTime, unitOf } from '../amounts';
 
-/** Keeps a number and its unit on one line. */
-export const NO_BREAK = '\u00a0';
+export { NO_BREAK };
 
 /** A number with points between its thousands. */
 export const grouped = (n: number): string => n.toLocaleString('de');

@@ -2,6 +2,7 @@
 // `src-tauri/src/text/en`.
 
 import type { AddressFault, ConnectFault, Damage, Fall, FileKind, ModelPart, ModelTask, Problem, RedirectFault, VariantFault } from '../../bridge';
+import { NO_BREAK } from '../amounts';
 import { shortened } from '../short';
 import { counted } from './numbers';
 
@@ -52,11 +53,13 @@ const chooseA: Record<ModelTask, string> = {
 
 const pageRange = (first: number, last: number): string => (first === last ? `page ${first}` : `pages ${first}–${last}`);
 
-const gigabytes = (bytes: number): string => (bytes / 1e9).toLocaleString('en', { maximumFractionDigits: 1 });
+const gigabytes = (bytes: number): string => `${tenths(bytes)}${NO_BREAK}GB`;
+const megabytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)}${NO_BREAK}MB`;
+const tenths = (bytes: number): string => (bytes / 1e9).toLocaleString('en', { maximumFractionDigits: 1 });
 
 /** `1.2 of 2.3 GB`. */
 const arrived = (have: number, total: number | null): string =>
-  total === null ? `${gigabytes(have)} GB` : `${gigabytes(have)} of ${gigabytes(total)} GB`;
+  total === null ? gigabytes(have) : `${tenths(have)} of ${gigabytes(total)}`;
 
 const unreached: Record<ConnectFault, (host: string, through: string) => string> = {
   unknown_host: (host, through) => `Pagewing can’t find ${host}${through}.`,
@@ -171,7 +174,7 @@ function message(fault: Problem): string {
     case 'damaged':
       return 'The file is damaged: Pagewing can’t read any of it.';
     case 'too_large':
-      return `The file is too large: it has ${Math.floor(fault.bytes / 2 ** 20)} MB, and Pagewing reads ${Math.floor(fault.limit / 2 ** 20)} MB at most.`;
+      return `The file is too large: it has ${megabytes(fault.bytes)}, and Pagewing reads ${megabytes(fault.limit)} at most.`;
     case 'too_much_memory':
       return 'Reading this document would take too much memory.';
     case 'timed_out':
@@ -191,7 +194,7 @@ function message(fault: Problem): string {
     case 'empty_record':
       return `The record ${fault.record} in line ${fault.line} has no bases.`;
     case 'too_many_records':
-      return `The list of this file’s records would take more than ${Math.floor(fault.limit / 2 ** 20)} MB of memory.`;
+      return `The list of this file’s records would take more than ${megabytes(fault.limit)} of memory.`;
     case 'no_sequences':
       return 'This document has no sequences of DNA or RNA.';
     case 'variant_refused':
@@ -259,7 +262,7 @@ function message(fault: Problem): string {
     case 'model_unread':
       return unread[fault.how];
     case 'model_too_large':
-      return `The model needs about ${gigabytes(fault.needed)} GB of memory, and only ${gigabytes(fault.available)} GB are free.`;
+      return `The model needs about ${gigabytes(fault.needed)} of memory, and only ${gigabytes(fault.available)} are free.`;
     case 'precision_not_here':
       if (fault.wanted === 'int8') return 'int8 is for processors; here the model runs on a graphics card.';
       return fault.on_card
@@ -305,7 +308,7 @@ function message(fault: Problem): string {
     case 'length_unknown':
       return `${fault.host} doesn’t say how long ${fault.file} is, so Pagewing couldn’t know that all of it arrived.`;
     case 'no_room':
-      return `There isn’t enough space in ${fault.path}: ${gigabytes(fault.needed)} GB are needed, and ${gigabytes(fault.available)} GB are free.`;
+      return `There isn’t enough space in ${fault.path}: ${gigabytes(fault.needed)} are needed, and ${gigabytes(fault.available)} are free.`;
     case 'file_too_large_for_disk':
       return `The disk can’t hold a file as large as ${fault.path}.`;
     case 'not_a_model_name':

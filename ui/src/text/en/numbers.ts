@@ -1,6 +1,6 @@
 // Numbers and lists of pages in words.
 
-import { pageRange, pageRuns, roughTime, unitOf } from '../amounts';
+import { NO_BREAK, pageRange, pageRuns, roughTime, unitOf } from '../amounts';
 
 /** A number with commas between its thousands. */
 export const grouped = (n: number): string => n.toLocaleString('en');
@@ -28,7 +28,7 @@ const inUnit = (bytes: number, per: number, decimals: number): string =>
 /** "0.6 GB", "470 MB", "1.6 MB", "12 KB": powers of ten, as disks and downloads are labelled. */
 export function size(bytes: number): string {
   const { per, unit, decimals } = unitOf(bytes);
-  return `${inUnit(bytes, per, decimals)} ${unit}`;
+  return `${inUnit(bytes, per, decimals)}${NO_BREAK}${unit}`;
 }
 
 /** "1.2 of 2.3 GB": both in the unit of the whole. */
