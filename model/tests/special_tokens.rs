@@ -4,7 +4,7 @@ mod support;
 
 use std::path::Path;
 
-use bigbird_pegasus::tokenizer::BigBirdTokenizer;
+use bigbird_pegasus::tokenizer::{BigBirdTokenizer, TokenizerError};
 use serde_json::{Value, json};
 use support::spiece::piece;
 
@@ -80,6 +80,23 @@ fn settings_may_name_others() {
     write(folder.path(), "tokenizer_config.json", "{");
     let error = BigBirdTokenizer::open(folder.path()).expect_err("damaged");
     assert!(error.to_string().contains("tokenizer_config.json"));
+}
+
+#[test]
+fn a_decoder_that_is_no_json_is_damage_and_no_panic() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for text in [
+        r#"{"version": "1.0", "decoder": }"#,
+        r#"{"decoder": {"type": }, "#,
+        "",
+    ] {
+        write(folder.path(), "tokenizer.json", text.to_owned());
+        let opened = BigBirdTokenizer::open(folder.path());
+        assert!(
+            matches!(opened, Err(TokenizerError::Damaged { .. })),
+            "{text}"
+        );
+    }
 }
 
 /// A `tokenizer.json` with this model, and what stands in front of it.

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use tokenizers::Tokenizer;
 
@@ -87,6 +88,8 @@ impl BigBirdTokenizer {
         let no_markers = || damaged("it has no [CLS] and [SEP]".into());
         let settings = settings(folder)?;
         if file == "tokenizer.json" {
+            // a decoder in text that is no JSON is a panic there (tokenizers 0.23.2)
+            serde_json::from_slice::<IgnoredAny>(&bytes).map_err(|error| damaged(error.into()))?;
             let mut tokenizer = Tokenizer::from_bytes(&bytes).map_err(damaged)?;
             // settings of whoever saved the file; callers cut texts themselves
             tokenizer.with_truncation(None).map_err(damaged)?;

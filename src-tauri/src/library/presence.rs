@@ -43,12 +43,24 @@ pub(super) fn with_others(database: &Path) -> Result<Option<File>, LibraryError>
     }
 }
 
+/// How long a lock is waited for that nobody may hold. A process that is being started has the files of the one that starts it
+/// for a moment, also those that were closed meanwhile.
+const A_MOMENT: Duration = Duration::from_secs(1);
+
 /// Holds the lock alone until the result is dropped.
 ///
 /// # Errors
 /// [`LibraryError::InUse`] if another program has the library open; errors of writing.
 pub(super) fn alone(database: &Path) -> Result<Option<File>, LibraryError> {
-    held(database, File::try_lock)
+    let began = Instant::now();
+    loop {
+        match held(database, File::try_lock) {
+            Err(LibraryError::InUse { .. }) if began.elapsed() < A_MOMENT => {
+                std::thread::sleep(LOOK_AGAIN);
+            }
+            held => return held,
+        }
+    }
 }
 
 fn held(
@@ -105,6 +117,22 @@ mod tests {
         permissions.set_readonly(true);
         std::fs::set_permissions(&path, permissions).unwrap();
         assert!(with_others(&database).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_lock_that_is_held_for_a_moment_is_waited_for() {
+        let home = tempfile::tempdir().unwrap();
+        let database = home.path().join("library.sqlite");
+        let shared = with_others(&database).unwrap().unwrap();
+        // as a process that is just being started has it
+        let copied = shared.try_clone().unwrap();
+        drop(shared);
+        let started = std::thread::spawn(move || {
+            std::thread::sleep(10 * LOOK_AGAIN);
+            drop(copied);
+        });
+        assert!(alone(&database).unwrap().is_some());
+        started.join().unwrap();
     }
 
     #[test]
