@@ -82,7 +82,8 @@ const track = async (page: Page): Promise<void> => {
 };
 
 /** The states of the list of states, and some besides, that are looked at in some themes and sizes. */
-const MORE: readonly [name: string, state: State, looks: readonly Look[]][] = [
+type Compared = [name: string, state: State, looks: readonly Look[]];
+const MORE: readonly Compared[] = [
   ...(
     [
       ['tour', ['dark-wide']],
@@ -101,7 +102,7 @@ const MORE: readonly [name: string, state: State, looks: readonly Look[]][] = [
       ['settings', ['dark-wide']],
       ['place-about', ['light-small']],
     ] as const
-  ).map(([name, looks]) => [name, PLACES[name]!, looks] as const),
+  ).map(([name, looks]): Compared => [name, PLACES[name]!, looks]),
   [
     'shortcuts',
     {
