@@ -9,6 +9,7 @@ use pagewing_tests::family::Made;
 use tempfile::tempdir;
 
 use crate::drop_files::drop_files;
+use crate::keys::ARROW_LEFT;
 use crate::run;
 use crate::window::{Opening, Outcome, Window, words_of};
 
@@ -68,6 +69,7 @@ fn a_track_is_found_along_dropped_sequences_looked_at_exported_and_kept() -> Out
         // zoomed by keys, and read out
         window.element("plot").await?.click().await?;
         window.press(&["+"]).await?;
+        window.press(&[ARROW_LEFT]).await?;
         let read = window.element_with("said", "promoter 75%").await?;
         let all = window.element("plot-all").await?;
         assert!(all.is_enabled().await?, "nothing was zoomed");
