@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::types::{AppEvent, QuestionScope};
 use super::{Jobs, Shared};
 use crate::assistant::answer::{AnswerStatus, AnswerView, FollowUp, follow_ups, kept};
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentId, Format};
 use crate::fault::Fault;
 use crate::library::{AskedScope, LibraryError, PastQuestion, PastQuestions, QuestionId};
 
@@ -155,7 +155,7 @@ impl Shared {
                 .library
                 .cards()?
                 .iter()
-                .any(|card| !ids.contains(&card.id)),
+                .any(|card| card.format != Format::Fasta && !ids.contains(&card.id)),
         };
         let past = self.library.questions(None, "", None)?.questions;
         let concerns = |past: &&PastQuestion| past.documents.iter().any(|of| ids.contains(&of.id));

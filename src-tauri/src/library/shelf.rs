@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::passages::{IndexedPassage, PassageTables, Within};
 use super::words::Analyzer;
 use super::{Library, LibraryError, LooseDocuments};
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentId, Format};
 
 /// The place where questions are looked up.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ impl Shelf<'_> {
         }
     }
 
-    /// All documents.
+    /// All documents that have text: sequences say nothing to a question, and are not among what was asked.
     ///
     /// # Errors
     /// Database errors.
@@ -54,7 +54,10 @@ impl Shelf<'_> {
             id: card.id,
             title: card.title,
         };
-        Ok(cards.into_iter().map(named).collect())
+        let texts = cards
+            .into_iter()
+            .filter(|card| card.format != Format::Fasta);
+        Ok(texts.map(named).collect())
     }
 
     /// One document with all its contents.

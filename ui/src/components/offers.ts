@@ -59,13 +59,13 @@ function ofDocument(desk: Desk, open: DocumentView): Offer {
     thumbnails: open.pages.length > 0 ? () => openMenu('thumbnails') : undefined,
     noteToDocument: () => noteToDocument(desk),
     exportQuestions: () => exportQuestions(desk),
-    scope: library.documents.length > 1 ? () => showMenu(desk, 'scope') : undefined,
+    scope: library.texts.length > 1 ? () => showMenu(desk, 'scope') : undefined,
     goToPage: open.pages.length > 0 ? () => focusOn('[data-testid="page-number"]') : undefined,
     showSummary: () => showTab(desk, 'summary'),
     showQuestions: () => showTab(desk, 'questions'),
     showNotes: () => showTab(desk, 'notes'),
     showOutline: () => showTab(desk, 'outline'),
-    askAll: library.ids.length > 1 ? () => askAll(desk, open) : undefined,
+    askAll: library.textCount > 1 ? () => askAll(desk, open) : undefined,
   };
   return {
     ...(!desk.inSequences && ofText),

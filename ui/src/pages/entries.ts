@@ -52,7 +52,7 @@ const askAbout: OfSelection = (desk, { text: picked }) => {
 
 const findInLibrary: OfSelection = (desk, { text: picked }) => {
   const words = wordsOf(picked);
-  if (words.length === 0 || words.length > MOST_FOUND || desk.library.documents.length < 2) return null;
+  if (words.length === 0 || words.length > MOST_FOUND || desk.library.texts.length < 2) return null;
   const act = (): void => {
     desk.panes.showLibrary(true);
     desk.library.find(words.join(' '));
@@ -70,7 +70,7 @@ export const relatable = (picked: string): string => shortened(wordsOf(picked).j
 const findRelated: OfSelection = (desk, { text: picked }) => {
   const words = relatable(picked);
   // a word alone is not about anything yet
-  if (words.length === 0 || !words.includes(' ') || desk.library.documents.length < 2) return null;
+  if (words.length === 0 || !words.includes(' ') || desk.library.texts.length < 2) return null;
   return { name: text.related.find, testid: 'find-related', act: () => void desk.findRelated(words) };
 };
 

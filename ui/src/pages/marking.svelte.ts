@@ -28,7 +28,7 @@ export class Marking {
     return {
       mark: () => this.#markWith(range, false),
       markWithNote: () => this.#markWith(range, true),
-      related: library.documents.length > 1 ? () => this.#relate(range) : undefined,
+      related: library.texts.length > 1 ? () => this.#relate(range) : undefined,
     };
   });
 
@@ -69,7 +69,7 @@ export class Marking {
 
   #relate(range: Range | null): boolean {
     const words = this.#chosen(range);
-    if (!words || this.#desk.library.documents.length < 2) return false;
+    if (!words || this.#desk.library.texts.length < 2) return false;
     void this.#desk.findRelated(relatable(words.text));
     return true;
   }

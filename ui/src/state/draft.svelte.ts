@@ -15,19 +15,19 @@ export class Draft {
   choice = $state<Choice>('open');
   /** Words of a document that the question is about. */
   about = $state.raw<{ document: DocumentId; words: string } | null>(null);
-  /** The named documents, as far as the library has them, in the order in which they were named. */
+  /** The named documents, as far as the library has them and they have text, in the order in which they were named. */
   readonly named: readonly DocumentCard[] = $derived.by(() =>
-    this.#ids.map((id) => this.#library.documents.find((card) => card.id === id)).filter((card) => card !== undefined),
+    this.#ids.map((id) => this.#library.texts.find((card) => card.id === id)).filter((card) => card !== undefined),
   );
 
   #ids = $state.raw<readonly DocumentId[]>([]);
-  readonly #library: Pick<Library, 'documents'>;
+  readonly #library: Pick<Library, 'texts'>;
   /** The document in view. */
   #open: DocumentId | null = null;
   /** What the questions are about that were begun to documents out of view. */
   readonly #abouts = new Map<DocumentId, Draft['about']>();
 
-  constructor(library: Pick<Library, 'documents'>) {
+  constructor(library: Pick<Library, 'texts'>) {
     this.#library = library;
   }
 

@@ -14,7 +14,7 @@ export { authorsOf, yearOf, type OwnField } from './details.svelte';
 export { FORMATS, PARTS, REFERENCES } from './exports.svelte';
 export { marked, wordsLike } from './found';
 export { GROUP_KINDS } from './groups.svelte';
-export { FILTERS, ORDERS, type Listed } from './library.svelte';
+export { FILTERS, hasText, ORDERS, type Listed } from './library.svelte';
 export { COLOURS, passageOf } from './notes.svelte';
 export type { Notice } from './notices.svelte';
 export { asHtml, asQuotation, sourceOf, type Words } from './quoting';

@@ -1,8 +1,10 @@
 // What a person gives to read: files and folders that are dropped or pasted. Very many are asked about first.
 
-import type { AppEvent, Bridge } from '../bridge';
+import type { AppEvent, Bridge, DocumentId } from '../bridge';
 import { text } from '../text';
+import type { Actions } from './actions.svelte';
 import type { Jobs, NewsOfFiles } from './jobs.svelte';
+import type { Library } from './library.svelte';
 import type { Models } from './models.svelte';
 import type { Notices } from './notices.svelte';
 import type { Places } from './places.svelte';
@@ -12,6 +14,8 @@ import type { Settings } from './settings.svelte';
 type IntakeBridge = Pick<Bridge, 'onDrag' | 'stopLooking' | 'manyFiles' | 'takeMany' | 'watchFolder' | 'chooseFolder'>;
 
 interface Around {
+  readonly actions: Actions;
+  readonly library: Library;
   readonly notices: Notices;
   readonly models: Models;
   readonly places: Places;
@@ -56,6 +60,8 @@ export class Intake {
 
   readonly #bridge: IntakeBridge;
   readonly #around: Around;
+  /** What the library had when the first of the files was given that are read now. */
+  #before: ReadonlySet<DocumentId> = new Set();
 
   constructor(bridge: IntakeBridge, around: Around) {
     this.#bridge = bridge;
@@ -92,10 +98,17 @@ export class Intake {
 
   /** Says of files what a person who reads does not see otherwise: an empty window lists them. */
   tell = (news: NewsOfFiles): void => {
-    const { notices, reading, settings } = this.#around;
+    const { actions, jobs, library, notices, reading, settings } = this.#around;
+    if ('files' in news && !jobs.reads) this.#before = new Set(library.ids);
     if (!reading.open) return;
     const paused = settings.chosen?.paused === true;
     if ('why' in news) notices.show(text.jobs.notRead(news.name, news.why));
+    else if ('ended' in news) {
+      const added = news.ended.filter((id) => !this.#before.has(id)).length;
+      const said = text.jobs.filesEnded(added, news.ended.length - added, news.need);
+      const way = { label: text.jobs.showQueue, run: () => actions.run('queue') };
+      if (said !== '') notices.show(said, null, news.need > 0 ? way : null);
+    }
     // a file that is read at once opens by itself
     else if (paused) notices.show(text.jobs.filesWait(news.files));
     else if (news.files > 1) notices.show(text.jobs.filesCome(news.files));

@@ -5,8 +5,14 @@ import { text } from '../text';
 import type { Notices } from './notices.svelte';
 import { isAboutModel, isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
 
-/** So many files were given just now; or one that was given alone is not read, and why. */
-export type NewsOfFiles = { readonly files: number } | { readonly name: string; readonly why: string };
+/**
+ * So many files were given just now; or one that was given alone is not read, and why; or several that were given have all
+ * ended: with these documents, and so many of them need the person.
+ */
+export type NewsOfFiles =
+  | { readonly files: number }
+  | { readonly name: string; readonly why: string }
+  | { readonly ended: readonly DocumentId[]; readonly need: number };
 
 /** What other parts of the window do when a job ends. */
 export interface Outcomes {
@@ -56,6 +62,8 @@ export class Jobs {
   #awaiting = true;
   /** The jobs whose documents the person waits for, and whether these take the place of what is open. */
   readonly #awaited = new Map<JobId, boolean>();
+  /** The files that were given, until all of them have ended. */
+  readonly #given = new Set<JobId>();
   readonly #passwords = new Map<JobId, string>();
 
   constructor(bridge: JobsBridge, notices: Notices, outcomes: Outcomes) {
@@ -75,6 +83,11 @@ export class Jobs {
   /** The document that came in before the window was ready: the program began with its file. */
   get cameIn(): DocumentId | null {
     return this.list.find((job) => isToShow(job) && job.state.kind === 'done')?.document ?? null;
+  }
+
+  /** Whether files that were given before are still read. */
+  get reads(): boolean {
+    return this.#given.size > 0;
   }
 
   importFiles = (paths: string[]): Promise<void> =>
@@ -179,6 +192,7 @@ export class Jobs {
   /** Takes a job out of the list. */
   forget(job: JobView): void {
     this.list = withoutJob(this.list, job.id);
+    this.#given.delete(job.id);
   }
 
   receive(job: JobView): void {
@@ -190,6 +204,7 @@ export class Jobs {
       this.#notices.announce(text.jobs.progress(job.name, job.stage));
     }
     if (before?.state.kind !== job.state.kind) this.#ended(job);
+    if (this.#given.has(job.id)) this.#allEnded();
   }
 
   /** Takes over jobs that just began. */
@@ -204,8 +219,21 @@ export class Jobs {
       this.#await(job, true);
       this.#came(job);
     }
-    const files = jobs.filter(({ kind, by_itself, state }) => kind === 'import' && !by_itself && state.kind === 'queued').length;
-    if (files > 0) this.#outcomes.heard({ files });
+    const files = jobs.filter(({ kind, by_itself, state }) => kind === 'import' && !by_itself && state.kind === 'queued');
+    if (files.length === 0) return;
+    this.#outcomes.heard({ files: files.length });
+    for (const { id } of files) this.#given.add(id);
+    this.#allEnded();
+  }
+
+  /** Says what became of the files that were given, once none of them is under way. */
+  #allEnded(): void {
+    const given = this.list.filter(({ id }) => this.#given.has(id));
+    if (given.some(isUnderWay)) return;
+    const several = this.#given.size > 1;
+    this.#given.clear();
+    const ended = new Set(given.flatMap(({ state, document }) => (state.kind === 'done' && document ? document : [])));
+    if (several) this.#outcomes.heard({ ended: [...ended], need: given.filter(wantsAttention).length });
   }
 
   /** Notes what a person waits for. */

@@ -49,6 +49,9 @@ function usual(): Arrangement {
   return { ...EVERYTHING, order, backwards: fieldOf(kept, 'backwards') === true };
 }
 
+/** Whether a document has text, so that it can be asked, summarized and compared: sequences have none. What is not known may have. */
+export const hasText = (card: Pick<DocumentCard, 'format'> | null): boolean => card?.format !== 'fasta';
+
 const isLimited = ({ only, groups }: Arrangement): boolean => only.length > 0 || groups.length > 0;
 const isEverything = (arrangement: Arrangement): boolean => arrangement.order === 'added' && !arrangement.backwards && !isLimited(arrangement);
 
@@ -57,6 +60,10 @@ export class Library {
   documents = $state.raw<readonly DocumentCard[]>([]);
   /** All of them, the newest first. */
   ids = $state.raw<readonly DocumentId[]>([]);
+  /** Those of them that have text, as far as they are known. */
+  readonly texts: readonly DocumentCard[] = $derived.by(() => this.documents.filter(hasText));
+  /** The number of documents with text; one that is not known counts. */
+  readonly textCount: number = $derived.by(() => this.ids.length - (this.documents.length - this.texts.length));
   arrangement = $state.raw<Arrangement>(usual());
   /** What the search field contains. */
   query = $state('');

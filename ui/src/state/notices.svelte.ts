@@ -22,6 +22,8 @@ export interface Notice {
   stays: boolean;
   /** Takes back what was done, and how to do it again after that. */
   action: Undoing | null;
+  /** Leads to where more about it stands. */
+  way: Pick<Undoing, 'label' | 'run'> | null;
 }
 
 const SHOWN_FOR_MS = 8000;
@@ -53,14 +55,14 @@ export class Notices {
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows a message for a few seconds, and returns its id. */
-  show(message: string, action: Notice['action'] = null): number {
-    return this.#add({ message, hint: null, stays: false, action });
+  show(message: string, action: Notice['action'] = null, way: Notice['way'] = null): number {
+    return this.#add({ message, hint: null, stays: false, action, way });
   }
 
   /** Shows a message that remains until somebody closes it. The same message is never there twice. */
   keep(message: string, hint: string | null = null): void {
     if (this.list.some((notice) => notice.stays && notice.message === message)) return;
-    this.#add({ message, hint, stays: true, action: null });
+    this.#add({ message, hint, stays: true, action: null, way: null });
   }
 
   problem(problem: Problem): void {

@@ -135,6 +135,8 @@ describe('the button', () => {
     bridge.send({ kind: 'job', job: job(2, { state: { kind: 'needs_password', wrong: false } }) });
     await settle();
     expect(screen.getByTestId('queue').getAttribute('aria-label')).toBe('2 jobs, of which 1 needs you');
+    // in a number, which is no dot of what is unread
+    expect(screen.getByTestId('queue-waits').textContent).toBe('1');
     await fireEvent.click(screen.getByTestId('queue'));
     expect(lines()).toEqual(['2.pdf', '1.pdf']);
   });

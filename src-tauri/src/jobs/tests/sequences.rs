@@ -198,6 +198,13 @@ fn nothing_that_needs_text_is_made_of_sequences_and_no_job_begins() {
     let answer = asked(&[harbour, wings.id.clone(), river]).unwrap();
     let mut passages = answer.passages.iter();
     assert!(passages.all(|passage| passage.document == wings.id));
+    // and they are not counted or named among those that say nothing
+    let whole = jobs.ask(&QuestionScope::Library, "quantum chromodynamics");
+    for answer in [answer, whole.unwrap().answer] {
+        assert_eq!(answer.asked, 1);
+        let mut silent = answer.without.iter();
+        assert!(silent.all(|document| document.id == wings.id));
+    }
 }
 
 #[test]

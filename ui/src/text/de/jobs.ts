@@ -65,6 +65,16 @@ export const jobs: Text['jobs'] = {
   skip: 'Überspringen',
   skipOf: (name) => `Überspringen: ${name}`,
   filesCome: (n) => `${counted(n, 'Datei wird', 'Dateien werden')} gelesen und ${n === 1 ? 'steht' : 'stehen'} dann in der Bibliothek.`,
+  filesEnded: (added, were, need) => {
+    if (added === 0 && need === 0 && were > 1) return `${were === 2 ? 'Beide' : `Alle ${grouped(were)}`} stehen schon in der Bibliothek.`;
+    const parts = [
+      ...(added > 0 ? [counted(added, 'wurde hinzugefügt', 'wurden hinzugefügt')] : []),
+      ...(were > 0 ? [`${counted(were, 'stand', 'standen')} schon in der Bibliothek`] : []),
+      ...(need > 0 ? [counted(need, 'braucht Sie', 'brauchen Sie')] : []),
+    ];
+    return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+  },
+  showQueue: 'Warteschlange anzeigen',
   filesWait: (n) => `${counted(n, 'Datei wartet', 'Dateien warten')}, weil das Lesen angehalten ist.`,
   looking: (entries, documents) =>
     `Ordner werden durchsucht: ${counted(entries, 'Datei oder Ordner', 'Dateien und Ordner')}, darunter ${counted(documents, 'Dokument', 'Dokumente')}`,

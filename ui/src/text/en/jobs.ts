@@ -2,7 +2,7 @@
 
 import type { Stage, Transfer } from '../../bridge';
 import { shortened } from '../short';
-import { counted, roughly, size, sizeOf } from './numbers';
+import { counted, grouped, roughly, size, sizeOf } from './numbers';
 
 export const jobs = {
   name: 'In progress',
@@ -68,6 +68,17 @@ export const jobs = {
   skip: 'Skip',
   skipOf: (name: string): string => `Skip ${name}`,
   filesCome: (n: number): string => `${counted(n, 'file is', 'files are')} being read and will be in the library.`,
+  /** What became of several files that were given: added, in the library before, or not read. */
+  filesEnded: (added: number, were: number, need: number): string => {
+    if (added === 0 && need === 0 && were > 1) return `${were === 2 ? 'Both' : `All ${grouped(were)}`} are in the library already.`;
+    const parts = [
+      ...(added > 0 ? [counted(added, 'was added', 'were added')] : []),
+      ...(were > 0 ? [`${counted(were, 'was', 'were')} in the library already`] : []),
+      ...(need > 0 ? [counted(need, 'needs you', 'need you')] : []),
+    ];
+    return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+  },
+  showQueue: 'Show the queue',
   filesWait: (n: number): string => `${counted(n, 'file waits', 'files wait')}, because reading is paused.`,
   /** What was found so far in folders that take a while to look through. */
   looking: (entries: number, documents: number): string =>

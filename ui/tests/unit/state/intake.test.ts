@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { Desk } from '../../../src/state';
 import { pathsIn } from '../../../src/state/intake.svelte';
@@ -128,6 +128,36 @@ describe('a person who reads', () => {
   test('hears that several files are read', async () => {
     await given(7, 8, 9);
     expect(said()).toEqual(['3 files are being read and will be in the library.']);
+  });
+
+  test('hears what became of several files when all of them have ended', async () => {
+    desk.library.ids = ['old'];
+    const ended = (id: number, document: string | null) =>
+      bridge.send({ kind: 'job', job: job(id, { document, state: document ? { kind: 'done' } : { kind: 'needs_password', wrong: false } }) });
+    const last = () => said().at(-1);
+    await given(7, 8, 9);
+    ended(7, 'new');
+    ended(8, 'old');
+    expect(last()).toBe('3 files are being read and will be in the library.');
+    ended(9, null);
+    expect(last()).toBe('1 was added; 1 was in the library already; 1 needs you.');
+    // the way to the queue is there while it is offered
+    const queue = vi.fn();
+    desk.actions.offer({ queue });
+    desk.notices.list.at(-1)!.way!.run();
+    expect(queue).toHaveBeenCalledOnce();
+    desk.library.ids = ['old', 'new'];
+    await given(10, 11);
+    ended(10, 'new');
+    ended(11, 'old');
+    expect(last()).toBe('Both are in the library already.');
+    expect(desk.notices.list.at(-1)!.way).toBeNull();
+  });
+
+  test('hears nothing more of a file that was given alone', async () => {
+    await given(7);
+    bridge.send({ kind: 'job', job: job(7, { document: 'new', state: { kind: 'done' } }) });
+    expect(said()).toEqual([]);
   });
 
   test('hears that what was given waits while reading is paused', async () => {
