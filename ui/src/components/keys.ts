@@ -7,6 +7,10 @@ export const SHEET = 'keys';
 export const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['button', 'checkbox', 'radio'].includes(target.type));
 
+/** Whether no part of the window has the focus that keys could be meant for. The tour speaks about other parts. */
+export const isNowhere = (target: EventTarget | null): boolean =>
+  target === document.body || (target instanceof Element && target.closest('[data-testid="tour"]') !== null);
+
 /** Whether this is a Mac, whose shortcuts begin with Cmd. */
 export const isMac = (): boolean => navigator.platform.startsWith('Mac');
 

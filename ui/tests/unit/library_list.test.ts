@@ -84,3 +84,12 @@ test('a document that was closed comes into sight again when it is opened again'
   await settle();
   expect(isInSight('d50')).toBe(true);
 });
+
+test('nothing but the title is among the lines that are counted before it is cut', async () => {
+  bridge.library.mockImplementation(async () => ids.map((id) => ({ ...card(id), unread: true })));
+  await desk.library.refresh();
+  await settle();
+  const title = screen.getAllByTestId('library-item')[0]!.querySelector('.clamped')!;
+  expect(title.parentElement!.querySelector('.dot')).not.toBeNull();
+  expect(title.children).toHaveLength(0);
+});

@@ -4,7 +4,7 @@
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { createRawSnippet, tick } from 'svelte';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import Ask from '../../src/components/Ask.svelte';
 import Cited from '../../src/components/Cited.svelte';
@@ -62,6 +62,7 @@ test('what is outlined is the frame of a field, which has no outline of its own,
   const frame = document.getElementById('ask')!.closest('.row');
   const panel = document.body.appendChild(document.createElement('div'));
   panel.id = 'panel-summary';
+  await desk.reading.openDocument('a');
   render(Around, { desk, of: Cited, takes: { quotation: true, pages: [1], shown: null, tabbable: true, names: ['summary-sentence', 'chip'], choose: () => {}, hint: () => {}, onkeydown: () => {}, taken: () => {}, words } }, { baseElement: panel });
   render(Around, { desk, of: Tour, takes: {} });
   desk.tour.begin();
@@ -77,6 +78,7 @@ test('who leaves the tour finds it again where it was', async () => {
   const field = document.createElement('input');
   field.id = 'ask';
   document.body.append(field);
+  await desk.reading.openDocument('a');
   render(Around, { desk, of: Tour, takes: {} });
   desk.tour.begin();
   await tick();
@@ -91,4 +93,33 @@ test('who leaves the tour finds it again where it was', async () => {
   const another = new Desk(testBridge());
   another.tour.begin();
   expect(another.tour.step).toBe('ask');
+});
+
+test('without a document, a step says what comes first, and its frame follows when there is something to point at', async () => {
+  desk.reading.close();
+  const example = document.body.appendChild(document.createElement('button'));
+  example.dataset.testid = 'example';
+  const into = vi.spyOn(Element.prototype, 'scrollIntoView');
+  render(Around, { desk, of: Tour, takes: {} });
+  desk.tour.begin();
+  await tick();
+  await click('tour-next');
+  expect(screen.getByText(en.tour.waits)).toBeTruthy();
+  expect(example.dataset.toured).toBe('');
+  await desk.reading.openDocument('a');
+  await tick();
+  expect(screen.getByText(en.tour.sources)).toBeTruthy();
+  expect(example.dataset.toured).toBeUndefined();
+  into.mockClear();
+  const panel = document.body.appendChild(document.createElement('div'));
+  panel.id = 'panel-summary';
+  panel.innerHTML = '<p data-frame><button data-testid="summary-sentence"></button></p>';
+  await settle();
+  const framed = panel.querySelector('p')!;
+  expect(framed.dataset.toured).toBe('');
+  // it may lie below the edge of the pane
+  expect(into.mock.contexts).toEqual([framed]);
+  into.mockRestore();
+  example.remove();
+  panel.remove();
 });

@@ -18,6 +18,7 @@ export const empty: Text['empty'] = {
 export const tour: Text['tour'] = {
   titles: { open: 'Ein Dokument öffnen', sources: 'Sehen, wo es steht', ask: 'Etwas fragen', marks: 'Behalten, worauf es ankommt' },
   open: (keys) => `Eine Datei oder einen Ordner irgendwo in dieses Fenster ziehen oder ${keys} drücken. Pagewing kopiert sie in die Bibliothek und liest sie.`,
+  waits: 'Öffnen Sie zuerst ein Dokument, etwa das Beispiel. Dieser Schritt geht damit weiter.',
   sources: 'Zeigen Sie auf einen Satz der Zusammenfassung, und seine Quelle ist auf der Seite markiert. Ein Klick führt dorthin. Die Pfeiltasten tun dasselbe.',
   ask: (keys) => `${keys} drücken und in einem Satz fragen. Die Antwort ist ein Zitat. Steht sie nicht im Dokument, sagt Pagewing das.`,
   marks: (keys, palette) =>

@@ -18,6 +18,8 @@ export const empty = {
 export const tour = {
   titles: { open: 'Open a document', sources: 'See where it says so', ask: 'Ask it something', marks: 'Keep what matters' },
   open: (keys: string): string => `Drop a file or a folder anywhere in this window, or press ${keys}. Pagewing copies it into its library and reads it.`,
+  /** The step is about a document, and none is open. */
+  waits: 'Open a document first, such as the example. This step goes on with it.',
   sources: 'Point at a sentence of the summary, and its source is marked on the page. A click goes there. The arrow keys do the same.',
   ask: (keys: string): string => `Press ${keys} and ask in a sentence. The answer is a quotation. If the document does not say it, Pagewing says so.`,
   marks: (keys: string, palette: string): string =>

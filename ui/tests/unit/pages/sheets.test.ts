@@ -21,6 +21,7 @@ const pages = Array.from({ length: 20 }, (_, at): Page => ({ number: at + 1, cro
 const LEFT: LeftAt = { page: 1, share: 0, zoom: { kind: 'width' }, turn: 0, facing: false };
 
 let scrolled = 0;
+let along = 0;
 /** How far the pane reaches: as far as its column and the pages that are there. */
 function reach(pane: Element): number {
   const boxes = [...pane.querySelectorAll<HTMLElement>('.column, [data-testid="page"]')];
@@ -28,13 +29,20 @@ function reach(pane: Element): number {
 }
 
 beforeEach(() => {
-  scrolled = 0;
+  scrolled = along = 0;
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(PANE.width);
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(PANE.height);
   vi.spyOn(Element.prototype, 'scrollTop', 'get').mockImplementation(() => scrolled);
   vi.spyOn(Element.prototype, 'scrollTop', 'set').mockImplementation(function (this: Element, to: number) {
     scrolled = Math.max(0, Math.min(to, reach(this) - PANE.height));
     queueMicrotask(() => this.dispatchEvent(new Event('scroll')));
+  });
+});
+beforeEach(() => {
+  vi.spyOn(Element.prototype, 'scrollLeft', 'get').mockImplementation(() => along);
+  vi.spyOn(Element.prototype, 'scrollLeft', 'set').mockImplementation(function (this: Element, to: number) {
+    const width = parseFloat(this.querySelector<HTMLElement>('.column')?.style.width ?? '') || 0;
+    along = Math.max(0, Math.min(to, width - PANE.width));
   });
 });
 afterEach(() => {
@@ -91,6 +99,28 @@ describe('the pages', () => {
     const view = await opened({ page: 18, share: 0.5 });
     await scrollTo(GAP + 4 * STEP + 90);
     expect(view.left).toEqual({ ...LEFT, page: 5, share: 0.1 });
+  });
+});
+
+describe('another size', () => {
+  /** What share of a page is above and to the left of the middle of the pane. */
+  function middle(number: number): number[] {
+    const { style } = document.querySelector<HTMLElement>(`[data-testid="page"][data-page="${number}"]`)!;
+    const share = (at: number, start: string, length: string) => (at - parseFloat(start)) / parseFloat(length);
+    return [share(along + PANE.width / 2, style.left, style.width), share(scrolled + PANE.height / 2, style.top, style.height)];
+  }
+
+  test('keeps what is in the middle of the pane, larger and smaller again', async () => {
+    const view = await opened({ page: 5, share: 0.25 });
+    const before = middle(5);
+    view.show({ kind: 'factor', factor: 3 });
+    await settled();
+    expect(middle(5)).toEqual(before.map((share) => expect.closeTo(share, 2)));
+    expect(view.page).toBe(5);
+    view.show(LEFT.zoom);
+    await settled();
+    expect(middle(5)).toEqual(before.map((share) => expect.closeTo(share, 2)));
+    expect(view.left.share).toBeCloseTo(0.25, 2);
   });
 });
 
