@@ -53,7 +53,7 @@ pub use word_places::WordPlace;
 
 /// The version of what reading produces: it rises whenever a change alters sentences or places. The library
 /// reads a document again if an older version read it.
-pub const EXTRACTION: u32 = 13;
+pub const EXTRACTION: u32 = 14;
 
 /// The extensions of files that are read, PDF first.
 pub const EXTENSIONS: &[&str] = &[

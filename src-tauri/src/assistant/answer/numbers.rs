@@ -105,6 +105,11 @@ fn figures(word: &str) -> Option<Range<usize>> {
     Some(from..from + digits.len())
 }
 
+/// Whether a character is a part of a raised number: 10⁵ is neither 10 nor 105.
+fn is_raised(c: char) -> bool {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".contains(c)
+}
+
 fn is_number_word(word: &str) -> bool {
     let plain = |part: &str| among(SMALL, part) || among(SCALES, part);
     plain(word) || (word.contains('-') && word.split('-').all(plain))
@@ -178,8 +183,10 @@ fn number_at(sentence: &str, words: &[Word], at: usize) -> Option<(Number, usize
                 };
                 Some((number, 1))
             }
-            // 5-6, 3/4, 12:30
-            None if rest.starts_with(['-', '–', '−', '/', ':', '×', '±', '^', '(']) => {
+            // 5-6, 3/4, 12:30, 10⁵
+            None if rest.starts_with(['-', '–', '−', '/', ':', '×', '±', '^', '('])
+                || rest.starts_with(is_raised) =>
+            {
                 Some(with_unit(sentence, words, at, whole, money))
             }
             None => None,
@@ -252,7 +259,7 @@ fn with_unit(
     };
     let second = words.get(at + used + 1);
     let per_cent = next.text == "per" && second.is_some_and(|word| word.text == "cent");
-    let after_digits = digits.ends_with(|c: char| c.is_ascii_digit());
+    let after_digits = digits.ends_with(|c: char| c.is_ascii_digit() || is_raised(c));
     let kelvin = after_digits && sentence.get(next.bytes.clone()) == Some("K");
     let found = match per_cent || next.text == "percentage" {
         true => Some(NumberKind::Share),
@@ -381,6 +388,18 @@ mod tests {
         for (sentence, wanted) in cases {
             assert_eq!(found(sentence), *wanted, "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_number_has_its_power() {
+        use NumberKind::{Bare, Measure};
+        let other = Measure(Dimension::Other);
+        assert_eq!(
+            found("In the 2¹³ case it took 10⁻⁵ mol, and 5×10⁶ before."),
+            [("2¹³", Bare), ("10⁻⁵ mol", other), ("5×10⁶", Bare)]
+        );
+        assert_ne!(as_digits("2¹³"), as_digits("213"));
+        assert_ne!(as_digits("10⁵"), as_digits("10"));
     }
 
     #[test]

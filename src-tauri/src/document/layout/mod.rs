@@ -18,6 +18,7 @@ mod line_numbers;
 mod lines;
 mod order;
 mod page;
+mod powers;
 mod readings;
 mod right_to_left;
 mod runs;

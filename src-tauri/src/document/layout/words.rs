@@ -4,6 +4,7 @@
 
 use super::letter::{Letter, SOFT_HYPHEN};
 use super::line::{BOLD, ITALIC, SCRIPT, SOFT};
+use super::powers::powers;
 use super::right_to_left::{marks_behind, mirror, pick, reading_order};
 use super::schemes::closed;
 use crate::document::marks::{is_cjk, is_rtl};
@@ -98,6 +99,10 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
     };
     let gaps = gaps(letters, size);
     let breaks = breaks(letters, &gaps, fallback);
+    let powers = match rtl {
+        0 => powers(letters, &breaks),
+        _ => Vec::new(),
+    };
     let mut text = Vec::with_capacity(letters.len() * 6 / 5);
     let mut edges = Vec::with_capacity(letters.len() * 6 / 5);
     let mut styles = Vec::with_capacity(letters.len() * 6 / 5);
@@ -115,7 +120,12 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
         }
         last = Some(letter);
         let soft = letter.character == SOFT_HYPHEN;
-        text.push(if soft { '-' } else { letter.character });
+        let power = powers.get(position).copied().flatten();
+        text.push(if soft {
+            '-'
+        } else {
+            power.unwrap_or(letter.character)
+        });
         edges.push((letter.x0, letter.x1));
         styles.push(style(letter, size) | (u8::from(soft) * SOFT));
     }
@@ -295,6 +305,15 @@ mod tests {
             letter.space_before = true;
         }
         assert_eq!(read(&letters), "abc def");
+    }
+
+    #[test]
+    fn a_raised_number_behind_a_number_is_no_part_of_it() {
+        let mut letters = set("In the 2", 0.0, 3.0);
+        let end = letters.last().map_or(0.0, |last| last.x1);
+        letters.extend(Letter::row("13", end, 3.6, 7.0));
+        letters.extend(Letter::row("case", end + 10.0, 0.0, 10.0));
+        assert_eq!(read(&letters), "In the 2¹³ case");
     }
 
     #[test]

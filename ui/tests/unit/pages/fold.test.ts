@@ -27,6 +27,7 @@ describe('a search', () => {
     ['a letter that is two elsewhere', 'strasse', 'Straße', ['Straße']],
     ['signs of patterns as they stand', 'a.c', 'abc a.c', ['a.c']],
     ['nothing that overlaps', 'aa', 'aaaaa', ['aa', 'aa']],
+    ['a power as it is shown', '10⁻⁵', 'at 10⁻⁵ or 2¹³', ['10⁻⁵']],
     ['Japanese by its letters', 'か', 'かが', ['か']],
   ])('finds %s', (_what, query, text, expected) => {
     expect(found(query, text)).toEqual(expected);
