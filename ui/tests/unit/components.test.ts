@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import type { Fallback, FollowUp, JobView, PastQuestion } from '../../src/bridge';
 import Answer from '../../src/components/Answer.svelte';
+import Cited from '../../src/components/Cited.svelte';
 import DocumentHead from '../../src/components/DocumentHead.svelte';
 import FollowUps from '../../src/components/FollowUps.svelte';
 import PastQuestionItem from '../../src/components/PastQuestionItem.svelte';
@@ -82,6 +84,14 @@ describe('a sentence', () => {
     render(Sentence, { ...props, sentence: { ...sentence, text: '<img src=x> & <b>bold</b>' }, choose: () => {} });
     expect(screen.getByTestId('summary-sentence').textContent).toBe('<img src=x> & <b>bold</b>');
   });
+});
+
+test('a source in one of several documents has a comma behind their title, also where it has no page', () => {
+  const places = [null, 4].map((page) => quotation('Third.', { page }));
+  const words = createRawSnippet(() => ({ render: () => '<span>Third.</span>' }));
+  const takes = { quotation: true, pages: places.map(({ page }) => page), titles: places.map(({ title }) => title), shown: null, tabbable: true, names: ['quotation', 'quotation-place'], words, choose: () => {}, hint: () => {}, onkeydown: () => {}, taken: () => {} };
+  render(Around, { desk: new Desk(testBridge()), of: Cited, takes });
+  expect(screen.getAllByTestId('quotation-place').map((chip) => chip.textContent.trim())).toEqual(['Title a,\u00a0in the text', 'Title a,\u00a0p. 4']);
 });
 
 describe('a quotation whose words a new reading does not have', () => {
