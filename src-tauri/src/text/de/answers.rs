@@ -78,6 +78,7 @@ fn found(answer: &AnswerView) -> String {
         }
         (QuestionKind::Comparison, _) if several => "Beide Werte wurden gefunden.".into(),
         (QuestionKind::Several, _) if several => "Jeder Teil wurde für sich beantwortet.".into(),
+        (QuestionKind::Several, _) => "Das beantwortet einen Teil der Frage.".into(),
         (_, 1) => "Eine Antwort wurde gefunden.".into(),
         (_, count) => format!(
             "{count} Antworten wurden gefunden, {}.",

@@ -75,6 +75,7 @@ fn found(answer: &AnswerView) -> String {
         }
         (QuestionKind::Comparison, _) if several => "Both values were found.".into(),
         (QuestionKind::Several, _) if several => "Each part was answered by itself.".into(),
+        (QuestionKind::Several, _) => "This answers one part of the question.".into(),
         (_, 1) => "One answer was found.".into(),
         (_, count) => format!("{count} answers were found, {}.", order(&answer.answers)),
     }
@@ -316,6 +317,15 @@ mod tests {
             gist: None,
             remarks: vec![],
         }
+    }
+
+    #[test]
+    fn a_part_of_several_questions_is_called_a_part() {
+        let view = AnswerView {
+            asks_for: QuestionKind::Several,
+            ..answer(AnswerStatus::Found, Some("reader"), 1)
+        };
+        assert_eq!(message(&view), "This answers one part of the question.");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::coverage::{is_same, keys, parts};
 use super::tables::{Row, Table, tables};
+use crate::assistant::answer::numbers::is_digits;
 use crate::document::{BlockKind, Document, SentenceId};
 use crate::search::content_words;
 
@@ -49,6 +50,41 @@ fn is_in_pairs(table: &Table<'_>, head: &Row<'_>) -> bool {
     width.is_multiple_of(2) && named && (width == 2 || in_pairs())
 }
 
+/// The first row of a table if it names columns by sizes, such as `8k` and `1M`, over values with their units.
+fn named_by_sizes<'t, 'd>(table: &'t Table<'d>) -> Option<&'t Row<'d>> {
+    let (first, rows) = table.rows.split_first()?;
+    let is_named = |column: usize| {
+        let name = first.cell(column);
+        !begins_with_number(name) || (column > 0 && is_size(name))
+    };
+    let over_values = |column: usize| {
+        let cells = rows.iter().map(|row| row.cell(column));
+        let mut cells = cells.filter(|cell| !cell.is_empty());
+        cells.clone().count() >= NUMBERS && cells.all(has_unit)
+    };
+    let width = first.cells.len();
+    let mut sizes = (1..width)
+        .filter(|column| is_size(first.cell(*column)))
+        .peekable();
+    let names = table.head.is_empty()
+        && (0..width).all(is_named)
+        && sizes.peek().is_some()
+        && sizes.all(over_values);
+    names.then_some(first)
+}
+
+/// Whether a cell is a number of things with a sign for thousands or more, and nothing else: `8k`.
+fn is_size(cell: &str) -> bool {
+    cell.strip_suffix(['k', 'K', 'M', 'G', 'T'])
+        .is_some_and(is_digits)
+}
+
+/// Whether a cell is a number with a unit: `172.35 µs`.
+fn has_unit(cell: &str) -> bool {
+    let ends = cell.ends_with(|c: char| c.is_alphabetic() || c == '%');
+    begins_with_number(cell) && ends && !is_size(cell)
+}
+
 fn begins_with_number(cell: &str) -> bool {
     let number = cell.trim_start_matches(['+', '-', '\u{2212}', '<', '>', '~', '€', '$', '£', ' ']);
     number.starts_with(|c: char| c.is_ascii_digit())
@@ -80,6 +116,9 @@ pub(super) fn only_names(
     let names = |row: &Row<'_>| row.sentence.text == sentence.text;
     let headed = of_tables.iter().filter(|table| is_headed(table));
     if headed.into_iter().any(|table| table.head.iter().any(names)) {
+        return true;
+    }
+    if of_tables.iter().filter_map(named_by_sizes).any(names) {
         return true;
     }
     let rows = of_tables
@@ -153,6 +192,36 @@ mod tests {
         let again = document(&again, BlockKind::Table);
         let last = again.sentences.get(3).unwrap().id;
         assert!(only_names(&again, "What is the dose?", &[last], &(5..14)));
+    }
+
+    #[test]
+    fn sizes_over_measured_values_are_names_of_columns() {
+        let times = document(
+            &[
+                "Method | 8k | 1M",
+                "Sorting by chips | 172.35 µs | 35.28 ms",
+                "Sorting by hand | 337.03 µs | 68.39 ms",
+            ],
+            BlockKind::Table,
+        );
+        let question = "Which method was used?";
+        assert!(only(&times, question, "Method\t8k\t1M"));
+        assert!(only(&times, question, "8k"));
+        assert!(!only(&times, question, "Sorting by chips"));
+        assert!(!only(&times, "How long did it take by hand?", "337.03 µs"));
+        // a first row of values
+        for first in ["Town A | 8k | 1M", "Sorting by feet | 8 s | 1 h"] {
+            let others = match first.contains("Town") {
+                true => ["Town B | 9k | 2M", "Town C | 7k | 3M"],
+                false => [
+                    "Sorting by chips | 9 s | 2 h",
+                    "Sorting by hand | 7 s | 3 h",
+                ],
+            };
+            let values = document(&[&[first][..], &others[..]].concat(), BlockKind::Table);
+            let words = first.rsplit(" | ").next().unwrap();
+            assert!(!only(&values, question, words), "{first}");
+        }
     }
 
     #[test]
