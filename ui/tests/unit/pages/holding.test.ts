@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { ACTUAL_SIZE, type Box } from '../../../src/pages/geometry';
+import type { Box } from '../../../src/pages/geometry';
 import { held } from '../../../src/pages/holding';
 import { layoutOf, type Layout } from '../../../src/pages/layout';
 import { TO_WIDTH } from '../../../src/pages/zoom';
