@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
+use fantoccini::error::NewSessionError;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use pagewing_tests::sockets::NO_BUS;
@@ -49,8 +50,8 @@ impl Opening {
     }
 }
 
-/// Drivers that may end by themselves before one has opened a window.
-const MOST_ENDED: usize = 2;
+/// Drivers that may fail before one has opened a window.
+const MOST_FAILURES: usize = 2;
 
 /// Starts a driver that opens the window.
 pub(crate) async fn open(
@@ -59,22 +60,24 @@ pub(crate) async fn open(
     screen: &Screen,
     bus: Option<&Bus>,
 ) -> Outcome<(Child, Client)> {
-    let mut ended = 0;
+    let mut failures = 0;
     loop {
         let port = free_port()?;
         let mut driver = start(port, home, opening, screen, bus)?;
         match connect(port, opening).await {
             Ok(client) => return Ok((driver, client)),
             Err(error) => {
-                // now and then WebKitWebDriver itself crashes before there is a session; a program that does not start
-                // leaves it alive
-                tokio::time::sleep(GLANCE).await;
-                let crashed = driver.try_wait()?.is_some();
-                if !crashed || ended == MOST_ENDED {
-                    stop(&mut driver);
+                stop(&mut driver);
+                // now and then WebKitWebDriver itself fails before there is a session; of a program that does not start it
+                // says so
+                let failed = error.downcast_ref().is_some_and(|error| {
+                    use NewSessionError::{Failed, FailedC, Lost};
+                    matches!(error, Failed(_) | FailedC(_) | Lost(_))
+                });
+                if !failed || failures == MOST_FAILURES {
                     return Err(error);
                 }
-                ended += 1;
+                failures += 1;
             }
         }
     }
