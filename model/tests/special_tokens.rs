@@ -90,7 +90,7 @@ fn a_decoder_that_is_no_json_is_damage_and_no_panic() {
         r#"{"decoder": {"type": }, "#,
         "",
     ] {
-        write(folder.path(), "tokenizer.json", text.to_owned());
+        write(folder.path(), "tokenizer.json", text);
         let opened = BigBirdTokenizer::open(folder.path());
         assert!(
             matches!(opened, Err(TokenizerError::Damaged { .. })),
