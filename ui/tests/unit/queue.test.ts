@@ -136,7 +136,7 @@ describe('the button', () => {
     await settle();
     expect(screen.getByTestId('queue').getAttribute('aria-label')).toBe('2 jobs, of which 1 needs you');
     // in a number, which is no dot of what is unread
-    expect(screen.getByTestId('queue-waits').textContent).toBe('1');
+    expect(screen.getByTestId('queue-waits').dataset.count).toBe('1');
     await fireEvent.click(screen.getByTestId('queue'));
     expect(lines()).toEqual(['2.pdf', '1.pdf']);
   });
