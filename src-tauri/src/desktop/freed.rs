@@ -1,5 +1,5 @@
-//! Memory that is free goes back to the system. glibc keeps what the text of a long book took when it is free again, unless
-//! it is told to let go of it.
+//! Gives free memory back to the system. glibc keeps the memory of a long book for later use, even after the book is closed,
+//! until the program calls `malloc_trim`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::lock::lock;
 use super::types::{AppEvent, LookedThrough};
 
-/// Shortest time before anything is said of a look, and between two events. Most folders are looked through before.
+/// Time before the first event about a look, and between two events. Most looks end sooner and send none.
 pub(super) const TELL_EVERY: Duration = Duration::from_millis(200);
 
 /// The looks that go on now.

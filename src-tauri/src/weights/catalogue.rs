@@ -155,7 +155,7 @@ mod tests {
         }
     }
 
-    /// Checks that an entry names a commit, or a branch or a tag of which nothing is said that could change.
+    /// Checks that an entry names a commit, or else a branch or a tag without sizes and hashes, because those can change.
     fn check_revision(entry: &Entry) -> Result<(), &'static str> {
         let revision = entry.revision.as_deref().ok_or("no revision")?;
         let may_be_one = |part: &str| {

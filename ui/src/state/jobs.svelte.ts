@@ -6,8 +6,8 @@ import type { Notices } from './notices.svelte';
 import { isAboutModel, isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
 
 /**
- * So many files were given just now; or one that was given alone is not read, and why; or several that were given have all
- * ended: with these documents, and so many of them need the person.
+ * The number of files that were given just now; or the name of a file that was given alone and could not be read, and why; or,
+ * when several files have all ended, the documents they became and the number of files that need the person.
  */
 export type NewsOfFiles =
   | { readonly files: number }
