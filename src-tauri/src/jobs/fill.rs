@@ -30,6 +30,7 @@ pub(super) fn run(shared: &Shared, task: &Task, table: TableId) -> JobState {
     // the list of tables shows how much is filled
     shared.board().send(AppEvent::Tables);
     match filled {
+        Ok(()) | Err(Fault::NotKept) if task.stop.load(Ordering::Relaxed) => JobState::Cancelled,
         Ok(()) => JobState::Done,
         Err(Fault::Cancelled) => JobState::Cancelled,
         Err(reason) => JobState::Failed { reason },

@@ -143,11 +143,12 @@ impl Jobs {
     /// # Errors
     /// Errors of the library.
     pub fn delete_table(&self, id: TableId) -> Result<(), Fault> {
-        self.shared.library.delete_table(id)?;
+        // stopped before: a filling that finds its table gone would otherwise be done, or fail
         let filling = self.shared.board().filling(id);
         if let Some(job) = filling {
             self.shared.board().cancel(&self.shared.library, job);
         }
+        self.shared.library.delete_table(id)?;
         self.shared.board().send(AppEvent::Tables);
         Ok(())
     }
