@@ -2,7 +2,7 @@
 // through a book sees a page for less time than its drawing takes.
 
 import type { Page, SentenceView } from '../bridge';
-import { pageTransform, shownSize, toScreen, type Size } from './geometry';
+import { pageTransform, toScreen } from './geometry';
 import { linesOfSentences } from './pdf/runs';
 
 /** Words on one line of the page, in points from its upper left corner, as the page is turned. */
@@ -16,11 +16,6 @@ export interface Written {
   height: number;
   /** Whether the line runs from the foot of the page to its head. */
   upwards: boolean;
-}
-
-export interface Likeness {
-  size: Size;
-  lines: Written[];
 }
 
 /** A page of more pieces is a table: the first are enough to know it. */
@@ -41,10 +36,10 @@ export function sentencesByPage(sentences: readonly SentenceView[]): Map<number,
 }
 
 /** The likeness of a page with these sentences, turned by the person by this number of degrees. */
-export function likenessOf(page: Page, sentences: readonly SentenceView[], turn: number): Likeness {
+export function likenessOf(page: Page, sentences: readonly SentenceView[], turn: number): Written[] {
   const rotation = (page.rotate + turn) % 360;
   const matrix = pageTransform(page.crop, rotation, 1);
-  const lines = linesOfSentences(sentences, page.number)
+  return linesOfSentences(sentences, page.number)
     .slice(0, MOST_LINES)
     .flatMap(({ text, rect }): Written[] => {
       const { left, top, width, height } = toScreen(matrix, rect);
@@ -55,5 +50,4 @@ export function likenessOf(page: Page, sentences: readonly SentenceView[], turn:
       const [length, across] = upwards ? [height, width] : [width, height];
       return [{ text: words, x: left + width / 2, y: top + height / 2, length, height: across, upwards }];
     });
-  return { size: shownSize(page.crop, rotation, 1), lines };
 }

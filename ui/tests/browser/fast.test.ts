@@ -18,7 +18,7 @@ const looks = (step: number) => {
     const page = [...pane.querySelectorAll('[data-testid="page"]')].findLast((page) => page.getBoundingClientRect().top <= middle);
     if (!page || page.getBoundingClientRect().bottom + 40 < middle) return 'nothing';
     if (page.querySelector('canvas')) return 'picture';
-    return page.querySelector('[data-testid="likeness"] text') ? 'likeness' : 'blank';
+    return page.querySelector('[data-testid="likeness"] p') ? 'likeness' : 'blank';
   };
   return new Promise<string[]>((done) => {
     const seen: string[] = [];
@@ -83,7 +83,7 @@ test('the words stand where the page has them', async () => {
     const sheet = document.querySelector('[data-testid="page"][data-page="1"]')!;
     const likeness = new Promise<ReturnType<typeof ends>>((found) => {
       new MutationObserver(() => {
-        const words = sheet.querySelectorAll('[data-testid="likeness"] text');
+        const words = sheet.querySelectorAll('[data-testid="likeness"] p');
         if (words.length > 0) found(ends(words));
       }).observe(sheet, { childList: true, subtree: true });
     });

@@ -53,6 +53,15 @@ test('contrast is measured as the standard says', () => {
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
 });
 
+test.each([
+  ['light', light],
+  ['dark', dark],
+])('the edge of a page has no blur in the %s theme', (_, theme) => {
+  const layers = [...(theme.get('--shadow') ?? '').matchAll(/(?:^|, )([^ ]+) ([^ ]+) ([^ ]+) [^ ]+ rgb\(/g)];
+  expect(layers.length).toBe(2);
+  expect(layers.map(([, , , blur]) => blur)).toEqual(['0', '0']);
+});
+
 describe('the page', () => {
   // `--space-1` to `--space-7` are named as a range
   const named = [...page.matchAll(/`(--[\w-]+)`/g)].map(([, name]) => name);
