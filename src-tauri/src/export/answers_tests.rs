@@ -90,7 +90,7 @@ fn an_answer_that_is_its_quotation_is_said_once() {
         view.answers[0].text = "The tags weighed 30 grams".into();
     });
     assert!(
-        file.ends_with("- The tags weighed 30 grams (82%) — On Wings, p. 3; also: p. 7\n"),
+        file.ends_with("- “The tags weighed 30 grams” (82%) — On Wings, p. 3; also: p. 7\n"),
         "{file}"
     );
 }

@@ -10,6 +10,7 @@ use super::package::{allowed, package};
 use super::sheet::{Block, Quote, Sheet};
 use super::tongue::{Tongue, runs_right_to_left};
 use crate::library::MarkColour;
+use crate::text::answers::quoted;
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>"#;
@@ -105,12 +106,36 @@ fn push(xml: &mut Writer<Vec<u8>>, block: &Block) -> io::Result<()> {
             quotes.iter().try_for_each(|quote| push_quote(xml, quote))
         }
         Block::Quote(quote) => push_quote(xml, quote),
-        Block::Table(grid) => table(xml, grid),
+        Block::Table(grid) => {
+            table(xml, grid, &WHOLE_PAGE)?;
+            behind_table(xml)
+        }
     }
 }
 
-/// The width of a page in landscape without its margins, in twentieths of a point.
-const WIDTH: usize = 14_570;
+/// How a table stands on its page.
+struct Frame {
+    /// In twentieths of a point.
+    width: usize,
+    /// How far it stands from the margin, in twentieths of a point.
+    indent: usize,
+    /// The colour of a mark.
+    colour: Option<MarkColour>,
+}
+
+/// A page in landscape without its margins.
+const WHOLE_PAGE: Frame = Frame {
+    width: 14_570,
+    indent: 0,
+    colour: None,
+};
+
+/// A quotation on an upright page.
+const QUOTED: Frame = Frame {
+    width: 8_000,
+    indent: 567,
+    colour: None,
+};
 
 /// A page on its side: a table is wide. This stands behind everything else.
 fn landscape(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
@@ -141,10 +166,11 @@ fn landscape(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
 }
 
 /// A table with columns of one width, whose head is repeated on each page.
-fn table(xml: &mut Writer<Vec<u8>>, grid: &Grid) -> io::Result<()> {
-    let width = (WIDTH / grid.head.len().max(1)).to_string();
+fn table(xml: &mut Writer<Vec<u8>>, grid: &Grid, frame: &Frame) -> io::Result<()> {
+    let width = (frame.width / grid.head.len().max(1)).to_string();
+    let has_head = grid.has_head();
     xml.create_element("w:tbl").write_inner_content(|xml| {
-        table_properties(xml)?;
+        table_properties(xml, frame, has_head)?;
         xml.create_element("w:tblGrid").write_inner_content(|xml| {
             for _ in &grid.head {
                 let column = xml.create_element("w:gridCol");
@@ -154,44 +180,44 @@ fn table(xml: &mut Writer<Vec<u8>>, grid: &Grid) -> io::Result<()> {
             }
             Ok(())
         })?;
-        let head: Vec<GridCell> = grid.head.iter().map(|head| GridCell::plain(head)).collect();
-        row(xml, &head, &width, true)?;
+        if has_head {
+            let head: Vec<GridCell> = grid.head.iter().map(|head| GridCell::plain(head)).collect();
+            row(xml, &head, &width, true, frame.colour)?;
+        }
         grid.rows
             .iter()
-            .try_for_each(|cells| row(xml, cells, &width, false))
+            .try_for_each(|cells| row(xml, cells, &width, false, frame.colour))
     })?;
-    // Word wants a paragraph behind a table
+    Ok(())
+}
+
+/// Word wants a paragraph behind a table.
+fn behind_table(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
     paragraph(xml, "Normal", "", None)
 }
 
-fn table_properties(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
+fn table_properties(xml: &mut Writer<Vec<u8>>, frame: &Frame, has_head: bool) -> io::Result<()> {
     xml.create_element("w:tblPr").write_inner_content(|xml| {
-        let all = WIDTH.to_string();
+        let all = frame.width.to_string();
         xml.create_element("w:tblW")
             .with_attributes([("w:w", all.as_str()), ("w:type", "dxa")])
             .write_empty()?;
-        xml.create_element("w:tblBorders")
-            .write_inner_content(|xml| {
-                for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-                    let line = [
-                        ("w:val", "single"),
-                        ("w:sz", "4"),
-                        ("w:space", "0"),
-                        ("w:color", "C8C8CC"),
-                    ];
-                    xml.create_element(format!("w:{side}"))
-                        .with_attributes(line)
-                        .write_empty()?;
-                }
-                Ok(())
-            })?;
+        let indent = frame.indent.to_string();
+        xml.create_element("w:tblInd")
+            .with_attributes([("w:w", indent.as_str()), ("w:type", "dxa")])
+            .write_empty()?;
+        borders(xml)?;
         xml.create_element("w:tblLayout")
             .with_attribute(("w:type", "fixed"))
             .write_empty()?;
         // the first row and the first column are heads, for programs that read a table aloud
+        let (bits, first_row) = match has_head {
+            true => ("00A0", "1"),
+            false => ("0080", "0"),
+        };
         let look = [
-            ("w:val", "00A0"),
-            ("w:firstRow", "1"),
+            ("w:val", bits),
+            ("w:firstRow", first_row),
             ("w:lastRow", "0"),
             ("w:firstColumn", "1"),
             ("w:lastColumn", "0"),
@@ -206,11 +232,31 @@ fn table_properties(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
     Ok(())
 }
 
+fn borders(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
+    xml.create_element("w:tblBorders")
+        .write_inner_content(|xml| {
+            for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+                let line = [
+                    ("w:val", "single"),
+                    ("w:sz", "4"),
+                    ("w:space", "0"),
+                    ("w:color", "C8C8CC"),
+                ];
+                xml.create_element(format!("w:{side}"))
+                    .with_attributes(line)
+                    .write_empty()?;
+            }
+            Ok(())
+        })?;
+    Ok(())
+}
+
 fn row(
     xml: &mut Writer<Vec<u8>>,
     cells: &[GridCell],
     width: &str,
     is_head: bool,
+    colour: Option<MarkColour>,
 ) -> io::Result<()> {
     xml.create_element("w:tr").write_inner_content(|xml| {
         if is_head {
@@ -235,8 +281,8 @@ fn row(
                 let mut lines = cell.lines().into_iter();
                 // a cell without a paragraph is damaged
                 let first = lines.next().unwrap_or_default();
-                paragraph(xml, style, &first, None)?;
-                lines.try_for_each(|line| paragraph(xml, "TableQuote", &line, None))
+                paragraph(xml, style, &first, colour)?;
+                lines.try_for_each(|line| paragraph(xml, "TableQuote", &line, colour))
             })?;
         }
         Ok(())
@@ -245,9 +291,24 @@ fn row(
 }
 
 fn push_quote(xml: &mut Writer<Vec<u8>>, quote: &Quote) -> io::Result<()> {
-    let text = format!("{}“{}”", quote.label, quote.text);
-    paragraph(xml, "Quote", &text, quote.colour)?;
+    match &quote.rows {
+        Some(grid) => {
+            if !quote.label.is_empty() {
+                paragraph(xml, "Quote", quote.label.trim_end(), None)?;
+            }
+            let frame = Frame {
+                colour: quote.colour,
+                ..QUOTED
+            };
+            table(xml, grid, &frame)?;
+        }
+        None => {
+            let text = format!("{}{}", quote.label, quoted(&quote.text));
+            paragraph(xml, "Quote", &text, quote.colour)?;
+        }
+    }
     match quote.place.as_str() {
+        "" if quote.rows.is_some() => behind_table(xml),
         "" => Ok(()),
         place => paragraph(xml, "Quote", &format!("— {place}"), None),
     }

@@ -2,13 +2,34 @@
 
 use crate::text::evidence::in_marks;
 
+/// What stands between two rows in one line.
+const BETWEEN_ROWS: &str = "; ";
+/// What stands between two cells in one line.
+const BETWEEN_CELLS: &str = " · ";
+
 /// A table. Its first column names the rows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Grid {
-    /// What stands over the columns.
+    /// What stands over the columns; all empty if they have no names.
     pub(crate) head: Vec<String>,
     /// Each row has one cell for each column.
     pub(crate) rows: Vec<Vec<GridCell>>,
+}
+
+impl Grid {
+    /// Its rows in one line, without the names of its columns: `Kestrel Point · 412; Otter Mill · 95`.
+    pub(super) fn line(&self) -> String {
+        let rows = self.rows.iter().map(|row| {
+            let cells = row.iter().map(|cell| cell.text.as_str());
+            cells.collect::<Vec<_>>().join(BETWEEN_CELLS)
+        });
+        rows.collect::<Vec<_>>().join(BETWEEN_ROWS)
+    }
+
+    /// Whether its columns have names.
+    pub(super) fn has_head(&self) -> bool {
+        self.head.iter().any(|name| !name.is_empty())
+    }
 }
 
 /// What stands in a cell of a table.

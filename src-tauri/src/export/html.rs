@@ -100,17 +100,22 @@ impl Page {
                 self.push_quote(quote);
                 self.text.push('\n');
             }
-            Block::Table(grid) => self.push_grid(grid),
+            Block::Table(grid) => self.push_grid(grid, None),
         }
     }
 
-    fn push_grid(&mut self, grid: &Grid) {
-        self.text.push_str("<table>\n<thead><tr>");
-        for head in &grid.head {
-            let start = self.start("th scope=\"col\"", head);
-            let _ = write!(self.text, "{start}{}</th>", escaped(head));
+    /// A table, in a mark's colour.
+    fn push_grid(&mut self, grid: &Grid, colour: Option<MarkColour>) {
+        match colour {
+            Some(colour) => {
+                let _ = writeln!(self.text, "<table class=\"{}\">", class(colour));
+            }
+            None => self.text.push_str("<table>\n"),
         }
-        self.text.push_str("</tr></thead>\n<tbody>\n");
+        if grid.has_head() {
+            self.push_head(&grid.head);
+        }
+        self.text.push_str("<tbody>\n");
         for row in &grid.rows {
             self.text.push_str("<tr>");
             for (at, cell) in row.iter().enumerate() {
@@ -130,6 +135,15 @@ impl Page {
         self.text.push_str("</tbody>\n</table>\n");
     }
 
+    fn push_head(&mut self, names: &[String]) {
+        self.text.push_str("<thead><tr>");
+        for name in names {
+            let start = self.start("th scope=\"col\"", name);
+            let _ = write!(self.text, "{start}{}</th>", escaped(name));
+        }
+        self.text.push_str("</tr></thead>\n");
+    }
+
     fn push_quote(&mut self, quote: &Quote) {
         let text = escaped(&quote.text);
         let text = match quote.colour {
@@ -137,7 +151,19 @@ impl Page {
             None => text,
         };
         let start = self.start("blockquote", &quote.text);
-        let _ = write!(self.text, "{start}<p>{}{text}</p>", escaped(&quote.label));
+        let label = escaped(&quote.label);
+        self.text.push_str(&start);
+        match &quote.rows {
+            Some(grid) => {
+                if !label.is_empty() {
+                    let _ = write!(self.text, "<p>{}</p>", label.trim_end());
+                }
+                self.push_grid(grid, quote.colour);
+            }
+            None => {
+                let _ = write!(self.text, "<p>{label}{text}</p>");
+            }
+        }
         if !quote.place.is_empty() {
             let _ = write!(self.text, "<cite>{}</cite>", escaped(&quote.place));
         }

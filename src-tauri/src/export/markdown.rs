@@ -46,14 +46,15 @@ fn push(text: &mut String, block: &Block) {
             }
         }
         Block::Quote(quote) => push_quote(text, quote, "> "),
-        Block::Table(grid) => push_grid(text, grid),
+        Block::Table(grid) => push_grid(text, grid, ""),
     }
 }
 
-/// A row is a line, so what a cell consists of stands in one.
-fn push_grid(text: &mut String, grid: &Grid) {
+/// A row is a line, so what a cell consists of stands in one. `mark` stands before each line. A table without names of columns has
+/// empty ones: no reader takes rows for a table that have no head and no line below it.
+fn push_grid(text: &mut String, grid: &Grid, mark: &str) {
     let mut push = |cells: Vec<String>| {
-        let _ = writeln!(text, "| {} |", cells.join(" | "));
+        let _ = writeln!(text, "{mark}| {} |", cells.join(" | "));
     };
     push(grid.head.iter().map(|head| escaped(head)).collect());
     push(vec!["---".to_owned(); grid.head.len()]);
@@ -68,15 +69,22 @@ fn push_grid(text: &mut String, grid: &Grid) {
 }
 
 fn push_quote(text: &mut String, quote: &Quote, mark: &str) {
-    let _ = writeln!(
-        text,
-        "{mark}{}{}",
-        escaped(&quote.label),
-        begun(&escaped(&quote.text))
-    );
+    let empty = mark.trim_end();
+    let label = escaped(&quote.label);
+    match &quote.rows {
+        Some(grid) => {
+            if !label.is_empty() {
+                let _ = writeln!(text, "{mark}{}\n{empty}", label.trim_end());
+            }
+            push_grid(text, grid, mark);
+        }
+        None => {
+            let _ = writeln!(text, "{mark}{label}{}", begun(&escaped(&quote.text)));
+        }
+    }
     let place = quote.place_and_mark();
     if !place.is_empty() {
-        let _ = writeln!(text, "{}\n{mark}— {}", mark.trim_end(), escaped(&place));
+        let _ = writeln!(text, "{empty}\n{mark}— {}", escaped(&place));
     }
 }
 

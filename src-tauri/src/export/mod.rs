@@ -3,8 +3,8 @@
 //! exported by themselves: one of them, or all.
 //!
 //! `gathered` takes everything out of the library. For formats that people read, `sheet` arranges it as blocks in one
-//! way, and `markdown`, `plain`, `html` and `docx` write blocks, in the language that `tongue` names. `json` writes the facts, and `reference` the entry in
-//! BibTeX and RIS. `table` makes files of a table of evidence: a sheet with a `grid`, values separated by commas, or a
+//! way, and `markdown`, `plain`, `html` and `docx` write blocks, in the language that `tongue` names. Quoted `rows` of a
+//! table are a table again. `json` writes the facts, and `reference` the entry in BibTeX and RIS. `table` makes files of a table of evidence: a sheet with a `grid`, values separated by commas, or a
 //! workbook. `several` exports many documents at once. `file` writes a file as a whole or not at all.
 
 mod docx;
@@ -19,6 +19,7 @@ mod package;
 mod parts;
 mod plain;
 mod reference;
+mod rows;
 mod same_words;
 mod several;
 mod sheet;
@@ -60,7 +61,8 @@ pub fn export(
     if gathered.is_empty() {
         return Err(Fault::NothingToExport);
     }
-    let sheet = || parts::sheet(&document, &gathered);
+    let opens = |id: &DocumentId| library.shared_document(id).ok();
+    let sheet = || parts::sheet(&document, &gathered, &opens);
     match options.format {
         ExportFormat::Markdown => Ok(markdown(&sheet()).into_bytes()),
         ExportFormat::Text => Ok(plain::plain(&sheet()).into_bytes()),
@@ -86,10 +88,11 @@ pub fn export_questions(
         Some(id) => vec![gathered::question(library, id)?],
         None => gathered::questions(library, None)?,
     };
+    let opens = |id: &DocumentId| library.shared_document(id).ok();
     let sheet = match (questions.as_slice(), which) {
         ([], _) => return Err(Fault::NothingToExport),
-        ([past], Some(_)) => parts::question_sheet(past),
-        (questions, _) => parts::questions_sheet(questions),
+        ([past], Some(_)) => parts::question_sheet(past, &opens),
+        (questions, _) => parts::questions_sheet(questions, &opens),
     };
     let asked = questions.iter().map(|(past, _)| past.question.as_str());
     let tongue = Tongue::of_words(asked);
@@ -175,6 +178,8 @@ fn unwritten(error: impl std::fmt::Display) -> Fault {
 mod answers_tests;
 #[cfg(test)]
 mod own_tests;
+#[cfg(test)]
+mod rows_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -2,19 +2,22 @@
 //! answers, and the marks and notes.
 
 use super::gathered::{Gathered, Past};
+use super::grid::Grid;
+use super::rows::{self, Opens, Tabled};
 use super::same_words::same_words;
 use super::sheet::{Block, Quote, Sheet};
 use super::summary::SummaryBlocks;
 use crate::assistant::answer::{AnswerPiece, AnswerView, FoundAnswer, Quotation};
 use crate::document::Document;
 use crate::library::{Annotation, AnnotationTarget, MarkColour, MarkedPassage};
+use crate::text::rows::in_line;
 use crate::text::{answers, export, notes};
 
 /// Most other places that are named behind an answer.
 const MOST_PLACES: usize = 4;
 
 /// The sheet of everything that was gathered about a document.
-pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
+pub(super) fn sheet(document: &Document, gathered: &Gathered, opens: &Opens<'_>) -> Sheet {
     let front = &gathered.front;
     let mut blocks = Vec::new();
     let pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
@@ -36,12 +39,12 @@ pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
         blocks.push(heading(2, export::questions()));
         for past in &gathered.questions {
             blocks.push(heading(3, &past.0.question));
-            push_past(&mut blocks, past);
+            push_past(&mut blocks, past, opens);
         }
     }
     if !gathered.annotations.is_empty() {
         blocks.push(heading(2, export::notes()));
-        push_annotations(&mut blocks, &gathered.annotations);
+        push_annotations(&mut blocks, &gathered.annotations, document);
     }
     Sheet {
         title: gathered.title.clone(),
@@ -50,9 +53,9 @@ pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
 }
 
 /// The sheet of one question, which is its title.
-pub(super) fn question_sheet(past: &Past) -> Sheet {
+pub(super) fn question_sheet(past: &Past, opens: &Opens<'_>) -> Sheet {
     let mut blocks = vec![Block::Aside(export::put_to(&past.0))];
-    push_past(&mut blocks, past);
+    push_past(&mut blocks, past, opens);
     Sheet {
         title: past.0.question.clone(),
         blocks,
@@ -60,12 +63,12 @@ pub(super) fn question_sheet(past: &Past) -> Sheet {
 }
 
 /// The sheet of questions to whatever documents.
-pub(super) fn questions_sheet(questions: &[Past]) -> Sheet {
+pub(super) fn questions_sheet(questions: &[Past], opens: &Opens<'_>) -> Sheet {
     let mut blocks = Vec::new();
     for past in questions {
         blocks.push(heading(2, &past.0.question));
         blocks.push(Block::Aside(export::put_to(&past.0)));
-        push_past(&mut blocks, past);
+        push_past(&mut blocks, past, opens);
     }
     Sheet {
         title: export::questions().to_owned(),
@@ -74,12 +77,12 @@ pub(super) fn questions_sheet(questions: &[Past]) -> Sheet {
 }
 
 /// When a question was asked, how it ended, and its answer.
-fn push_past(blocks: &mut Vec<Block>, (question, answer): &Past) {
+fn push_past(blocks: &mut Vec<Block>, (question, answer): &Past, opens: &Opens<'_>) {
     blocks.push(Block::Aside(export::asked(
         question,
         &answers::message(answer),
     )));
-    push_answer(blocks, answer);
+    push_answer(blocks, answer, opens);
 }
 
 fn heading(level: u8, text: &str) -> Block {
@@ -89,11 +92,16 @@ fn heading(level: u8, text: &str) -> Block {
     }
 }
 
-fn push_answer(blocks: &mut Vec<Block>, answer: &AnswerView) {
+fn push_answer(blocks: &mut Vec<Block>, answer: &AnswerView, opens: &Opens<'_>) {
     for found in &answer.answers {
-        push_found(blocks, found);
+        push_found(blocks, found, opens);
     }
-    blocks.extend(answer.passages.iter().filter_map(quoted).map(Block::Quote));
+    let passages = answer.passages.iter();
+    blocks.extend(
+        passages
+            .filter_map(|passage| quoted(passage, opens))
+            .map(Block::Quote),
+    );
     if let Some(gist) = &answer.gist {
         blocks.push(Block::Aside(answers::gist_by(&gist.model)));
         let sentences = gist.sentences.iter();
@@ -108,68 +116,108 @@ fn push_answer(blocks: &mut Vec<Block>, answer: &AnswerView) {
 }
 
 /// An answer, or each of its pieces, with its quotation. The other places of the answer stand with the last of these.
-fn push_found(blocks: &mut Vec<Block>, found: &FoundAnswer) {
+fn push_found(blocks: &mut Vec<Block>, found: &FoundAnswer, opens: &Opens<'_>) {
     let also =
         (!found.also.is_empty()).then(|| answers::also(found, found.also.iter().take(MOST_PLACES)));
     let Some((last, before)) = found.pieces.split_last() else {
-        blocks.push(item(
-            &found.text,
-            answers::likely(found),
-            &found.quotation,
-            also,
-        ));
+        let words = Words {
+            asked: "",
+            text: &found.text,
+            probability: found.probability,
+        };
+        blocks.push(item(&words, &found.quotation, also, opens));
         return;
     };
     let piece = |piece: &AnswerPiece, also| {
-        let text = answers::piece(piece, true);
-        item(&piece.text, text, &piece.quotation, also)
+        let words = Words {
+            asked: &piece.asked,
+            text: &piece.text,
+            probability: piece.probability,
+        };
+        item(&words, &piece.quotation, also, opens)
     };
     blocks.extend(before.iter().map(|before| piece(before, None)));
     blocks.push(piece(last, also));
 }
 
-/// Answering words as they are shown, with what is quoted for them and where else they stand. A quotation that consists of
-/// the same words is not repeated: its place is enough.
-fn item(words: &str, shown: String, quotation: &Quotation, also: Option<String>) -> Block {
-    let quote = quoted(quotation);
+/// Words that answer.
+struct Words<'a> {
+    /// The part of the question that they answer; empty if it has no parts.
+    asked: &'a str,
+    text: &'a str,
+    probability: f32,
+}
+
+impl Words<'_> {
+    /// As they are shown. Words that are their whole quotation have its marks, as the quotation does not stand below them.
+    fn shown(&self, is_whole: bool) -> String {
+        let text = in_line(self.text);
+        let text = match is_whole {
+            true => answers::quoted(&text),
+            false => text.into_owned(),
+        };
+        let likely = answers::with_probability(&text, self.probability);
+        answers::to_part(self.asked, &likely)
+    }
+}
+
+/// Answering words with what is quoted for them and where else they stand. A quotation that consists of the same words is not
+/// repeated: its place is enough, unless it is a row that the names of its columns explain.
+fn item(
+    words: &Words<'_>,
+    quotation: &Quotation,
+    also: Option<String>,
+    opens: &Opens<'_>,
+) -> Block {
+    let is_whole = !quotation.text.is_empty() && same_words(words.text, &quotation.text);
+    let shown = words.shown(is_whole);
+    let quote = quoted(quotation, opens);
     let places = |place: &str| {
         let places = [Some(place), also.as_deref()];
         let places = places.into_iter().flatten().filter(|it| !it.is_empty());
         places.collect::<Vec<_>>().join("; ")
     };
     match quote {
-        Some(quote) if !same_words(words, &quote.text) => Block::Item {
+        Some(quote) if !is_whole || has_named_columns(&quote) => Block::Item {
             text: shown,
             quotes: vec![Quote {
                 place: places(&quote.place),
                 ..quote
             }],
         },
-        quote => {
-            let place = places(&quote.map(|quote| quote.place).unwrap_or_default());
-            let text = match place.is_empty() {
-                true => shown,
-                false => export::answered_at(&shown, &place),
-            };
-            Block::Item {
-                text,
-                quotes: Vec::new(),
-            }
-        }
+        quote => said_at(
+            shown,
+            &places(&quote.map(|quote| quote.place).unwrap_or_default()),
+        ),
+    }
+}
+
+fn has_named_columns(quote: &Quote) -> bool {
+    quote.rows.as_ref().is_some_and(Grid::has_head)
+}
+
+/// Words with their place, and nothing quoted for them.
+fn said_at(words: String, place: &str) -> Block {
+    Block::Item {
+        text: match place.is_empty() {
+            true => words,
+            false => export::answered_at(&words, place),
+        },
+        quotes: Vec::new(),
     }
 }
 
 /// A quotation with its place; `None` for what was counted and is nowhere said.
-fn quoted(quotation: &Quotation) -> Option<Quote> {
+fn quoted(quotation: &Quotation, opens: &Opens<'_>) -> Option<Quote> {
     (!quotation.text.is_empty()).then(|| Quote {
-        label: String::new(),
-        text: quotation.text.clone(),
         place: answers::place(quotation),
-        colour: None,
+        ..Quote::of(&quotation.text, rows::grid_of(quotation, opens))
     })
 }
 
-fn push_annotations(blocks: &mut Vec<Block>, annotations: &[Annotation]) {
+fn push_annotations(blocks: &mut Vec<Block>, annotations: &[Annotation], document: &Document) {
+    let tabled = Tabled::of(document);
+    let marked = |passage: &MarkedPassage, colour| marked(passage, colour, tabled.as_ref());
     let mut of_summary = false;
     for annotation in annotations {
         match &annotation.target {
@@ -183,9 +231,19 @@ fn push_annotations(blocks: &mut Vec<Block>, annotations: &[Annotation]) {
                     blocks.push(heading(3, export::notes_to_summary()));
                     of_summary = true;
                 }
-                blocks.push(Block::Item {
-                    text: text.clone(),
-                    quotes: source.iter().map(|source| marked(source, None)).collect(),
+                let source = source.as_ref();
+                let itself = source.filter(|source| same_words(text, &source.text));
+                blocks.push(match itself {
+                    Some(itself) => {
+                        said_at(answers::quoted(&in_line(text)), &export::marked_at(itself))
+                    }
+                    None => Block::Item {
+                        text: in_line(text).into_owned(),
+                        quotes: source
+                            .map(|source| marked(source, None))
+                            .into_iter()
+                            .collect(),
+                    },
                 });
                 push_note(blocks, &annotation.note);
             }
@@ -199,11 +257,15 @@ fn push_note(blocks: &mut Vec<Block>, note: &str) {
     }
 }
 
-fn marked(passage: &MarkedPassage, colour: Option<MarkColour>) -> Quote {
+fn marked(
+    passage: &MarkedPassage,
+    colour: Option<MarkColour>,
+    tabled: Option<&Tabled<'_>>,
+) -> Quote {
+    let rows = tabled.and_then(|tabled| tabled.grid(&passage.sentences, &passage.text));
     Quote {
-        label: String::new(),
-        text: passage.text.clone(),
         place: export::marked_at(passage),
         colour,
+        ..Quote::of(&passage.text, rows)
     }
 }

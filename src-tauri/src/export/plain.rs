@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::sheet::{Block, Quote, Sheet};
+use crate::text::answers::quoted;
 
 /// The whole sheet.
 pub(super) fn plain(sheet: &Sheet) -> String {
@@ -65,9 +66,9 @@ fn push_grid(text: &mut String, grid: &Grid) {
 
 fn push_quote(text: &mut String, quote: &Quote, indent: &str) {
     text.push_str(&format!(
-        "{indent}{}“{}”\n",
+        "{indent}{}{}\n",
         line(&quote.label),
-        line(&quote.text)
+        line(&quoted(&quote.text))
     ));
     let place = quote.place_and_mark();
     if !place.is_empty() {

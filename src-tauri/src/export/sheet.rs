@@ -3,6 +3,7 @@
 use super::grid::Grid;
 use crate::library::MarkColour;
 use crate::text::export;
+use crate::text::rows::in_line;
 
 /// A title and what stands below it.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +46,8 @@ pub(crate) struct Quote {
     /// What stands before them, such as the page and the share of a source; may be empty.
     pub(crate) label: String,
     pub(crate) text: String,
+    /// The table that they are rows of, with nothing but these rows.
+    pub(crate) rows: Option<Grid>,
     /// Where they stand; may be empty.
     pub(crate) place: String,
     /// The colour that a person gave them.
@@ -52,6 +55,20 @@ pub(crate) struct Quote {
 }
 
 impl Quote {
+    /// A quoted text, or the rows that it is.
+    pub(super) fn of(text: &str, rows: Option<Grid>) -> Self {
+        Self {
+            label: String::new(),
+            text: match &rows {
+                Some(rows) => rows.line(),
+                None => in_line(text).into_owned(),
+            },
+            rows,
+            place: String::new(),
+            colour: None,
+        }
+    }
+
     /// Its place, with the name of its colour: for formats that show no colours.
     pub(super) fn place_and_mark(&self) -> String {
         export::place_and_mark(&self.place, self.colour)

@@ -1,9 +1,11 @@
 //! A summary as blocks: who made it, each sentence with its pages, and what a reader should know.
 
+use super::rows::{Tabled, has_cells};
 use super::sheet::{Block, Quote};
 use crate::assistant::summary::{Evidence, Remark, SummarySentence, SummaryView};
-use crate::document::{Document, SectionId, Sentence};
-use crate::text::{notes, summary};
+use crate::document::{Document, SectionId, Sentence, SentenceId};
+use crate::text::rows::in_line;
+use crate::text::{answers, notes, summary};
 
 /// Support below this is weak, as in the window.
 pub(crate) const WEAK: f32 = 0.5;
@@ -22,32 +24,44 @@ pub(crate) struct SummaryBlocks<'a> {
 impl<'a> SummaryBlocks<'a> {
     /// The blocks, with headings of sections at `level`.
     pub(crate) fn blocks(&self, level: u8) -> Vec<Block> {
+        let tabled = self.document.and_then(Tabled::of);
         let mut blocks = vec![Block::Aside(self.made_by())];
         for (heading, sentences) in self.parts() {
             blocks.extend(heading.map(|text| Block::Heading {
                 level,
                 text: text.to_owned(),
             }));
-            blocks.extend(sentences.iter().map(|sentence| {
-                Block::Item {
-                    text: with_pages(sentence),
-                    quotes: self
-                        .sources(sentence)
-                        .map(|(source, quoted)| Quote {
-                            label: match sentence.yours {
-                                true => summary::page_label(source),
-                                false => summary::source_label(source),
-                            },
-                            text: quoted.text.clone(),
-                            place: String::new(),
-                            colour: None,
-                        })
-                        .collect(),
-                }
-            }));
+            let mut rest = sentences;
+            while let Some((sentence, behind)) = rest.split_first() {
+                let rows = tabled.as_ref().and_then(|tabled| rows_of(tabled, rest));
+                let (block, left) = match rows {
+                    Some((quote, left)) => (Block::Quote(quote), left),
+                    None => (self.item(sentence, tabled.as_ref()), behind),
+                };
+                blocks.push(block);
+                rest = left;
+            }
         }
         blocks.extend(self.notes().into_iter().map(Block::Paragraph));
         blocks
+    }
+
+    /// A sentence with its sources.
+    fn item(&self, sentence: &SummarySentence, tabled: Option<&Tabled<'_>>) -> Block {
+        let quotes = self.sources(sentence).map(|(source, quoted)| {
+            let rows = tabled.and_then(|tabled| tabled.grid(&[quoted.id], &quoted.text));
+            Quote {
+                label: match sentence.yours {
+                    true => summary::page_label(source),
+                    false => summary::source_label(source),
+                },
+                ..Quote::of(&quoted.text, rows)
+            }
+        });
+        Block::Item {
+            text: marked(sentence),
+            quotes: quotes.collect(),
+        }
     }
 
     /// Who made it.
@@ -116,6 +130,50 @@ impl<'a> SummaryBlocks<'a> {
             .map(|(at, _)| at + 1)
             .collect()
     }
+}
+
+/// The rows of one table that sentences begin with, as that table, and the sentences behind them.
+fn rows_of<'s>(
+    tabled: &Tabled<'_>,
+    sentences: &'s [SummarySentence],
+) -> Option<(Quote, &'s [SummarySentence])> {
+    let is_row = |sentence: &&SummarySentence| {
+        // what is pinned is said to be that, which a row has no room for
+        sentence.is_quotation() && !sentence.pinned && has_cells(&sentence.text)
+    };
+    let most = sentences.iter().take_while(is_row).count();
+    (1..=most).rev().find_map(|count| {
+        let (rows, behind) = sentences.split_at_checked(count)?;
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let sources = rows.iter().flat_map(|row| &row.evidence);
+        let ids: Vec<SentenceId> = sources.map(|source| source.sentence).collect();
+        let text = texts.join(" ");
+        let grid = tabled.grid(&ids, &text)?;
+        let quote = Quote {
+            place: places(rows),
+            ..Quote::of(&text, Some(grid))
+        };
+        Some((quote, behind))
+    })
+}
+
+/// The pages of several sentences: `p. 3, p. 4`.
+fn places(sentences: &[SummarySentence]) -> String {
+    let mut pages: Vec<u32> = sentences.iter().flat_map(pages_of).collect();
+    pages.dedup();
+    let places = pages.iter().map(|page| answers::source(None, Some(*page)));
+    places.collect::<Vec<_>>().join(", ")
+}
+
+/// A sentence with its pages, in quotation marks if it is one of the document's.
+fn marked(sentence: &SummarySentence) -> String {
+    let text = in_line(&sentence.text);
+    let text = match sentence.is_quotation() {
+        true => answers::quoted(&text),
+        false => text.into_owned(),
+    };
+    let pages = pages_of(sentence);
+    summary::with_pages(&text, &pages, sentence.yours, sentence.pinned)
 }
 
 /// A sentence with its pages.

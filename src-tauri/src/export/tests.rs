@@ -229,7 +229,7 @@ fn people_read_everything_with_its_pages() {
     assert_eq!(
         timeless(&text(&library, &id, all(ExportFormat::Markdown))),
         "# On Wings Tags are light.\n\n*4 pages*\n\n\
-         ## Summary\n\n*Key sentences, quoted from the document*\n\n- Tags are light.\n\n\
+         ## Summary\n\n*Key sentences, quoted from the document*\n\n- “Tags are light.”\n\n\
          ## Questions and answers\n\n\
          ### How heavy?\n\n*One answer was found.*\n\n- Tags are light. (82%)\n  > The tags weighed 30 grams.\n  >\n  > — On Wings, p. 3\n\n\
          ### How far?\n\n*One answer was found.*\n\n- Tags are light. (82%)\n  > The tags weighed 30 grams.\n  >\n  > — On Wings, p. 3\n\n\
@@ -238,7 +238,7 @@ fn people_read_everything_with_its_pages() {
     assert_eq!(
         timeless(&text(&library, &id, all(ExportFormat::Text))),
         "On Wings Tags are light.\n\n4 pages\n\n\
-         Summary\n-------\n\nKey sentences, quoted from the document\n\n- Tags are light.\n\n\
+         Summary\n-------\n\nKey sentences, quoted from the document\n\n- “Tags are light.”\n\n\
          Questions and answers\n---------------------\n\n\
          How heavy?\n\nOne answer was found.\n\n- Tags are light. (82%)\n    “The tags weighed 30 grams.”\n    — On Wings, p. 3\n\n\
          How far?\n\nOne answer was found.\n\n- Tags are light. (82%)\n    “The tags weighed 30 grams.”\n    — On Wings, p. 3\n\n\
@@ -261,7 +261,7 @@ fn pinned_sentences_and_colours_without_a_page_are_named() {
         ..all(ExportFormat::Text)
     };
     let read = text(&library, &id, summary);
-    assert!(read.contains("- Tags are light. [pinned]\n"), "{read}");
+    assert!(read.contains("- “Tags are light.” [pinned]\n"), "{read}");
     assert_eq!(
         crate::text::export::place_and_mark("", Some(MarkColour::Pink)),
         "marked in pink"
@@ -341,7 +341,7 @@ fn a_web_page_contains_no_markup_of_the_document() {
     };
     let words = HOSTILE.replace(['\u{1b}', '\u{0}'], " ");
     assert_eq!(select("h1"), [format!("On Wings {words}")]);
-    assert!(select("li")[0].starts_with(&words));
+    assert!(select("li")[0].starts_with(&format!("“{words}”")));
     assert_eq!(select("mark.blue"), ["Birds rest."]);
     assert_eq!(
         select("h2"),

@@ -26,11 +26,12 @@ pub(crate) fn no_gist(model: &str, why: &str) -> String {
 
 /// `30 grams (82%)`: an answer's words and how likely they are right.
 pub(crate) fn likely(answer: &FoundAnswer) -> String {
-    format!(
-        "{} ({})",
-        with_cells(&answer.text),
-        said!(numbers::percent(answer.probability))
-    )
+    with_probability(&with_cells(&answer.text), answer.probability)
+}
+
+/// `30 grams (82%)`: words and how likely they are right.
+pub(crate) fn with_probability(words: &str, probability: f32) -> String {
+    format!("{words} ({})", said!(numbers::percent(probability)))
 }
 
 /// `4 entries (90%)`: an answer whose pieces are named below it.
@@ -41,16 +42,18 @@ pub(crate) fn several(answer: &FoundAnswer) -> String {
 /// `What was its range? 4.9 to 7.8 (62%)`: a piece of an answer, with the part of the question that it answers and, if
 /// wanted, how `likely` it is right.
 pub(crate) fn piece(piece: &AnswerPiece, likely: bool) -> String {
-    let mut words = with_cells(&piece.text).into_owned();
-    if likely {
-        words.push_str(&format!(
-            " ({})",
-            said!(numbers::percent(piece.probability))
-        ));
+    let words = with_cells(&piece.text);
+    match likely {
+        true => to_part(&piece.asked, &with_probability(&words, piece.probability)),
+        false => to_part(&piece.asked, &words),
     }
-    match piece.asked.is_empty() {
-        true => words,
-        false => format!("{} {words}", piece.asked),
+}
+
+/// `What was its range? 4.9 to 7.8`: words and the part of the question that they answer, if it has parts.
+pub(crate) fn to_part(asked: &str, words: &str) -> String {
+    match asked.is_empty() {
+        true => words.to_owned(),
+        false => format!("{asked} {words}"),
     }
 }
 

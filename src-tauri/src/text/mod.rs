@@ -23,6 +23,7 @@ mod help;
 mod hints;
 mod language;
 pub(crate) mod library;
+mod marks;
 pub(crate) mod models;
 pub(crate) mod notes;
 #[cfg(feature = "desktop")]

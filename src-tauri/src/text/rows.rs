@@ -9,3 +9,12 @@ pub(crate) fn with_cells(text: &str) -> Cow<'_, str> {
         false => Cow::Borrowed(text),
     }
 }
+
+/// A text in which a document's tabs between cells are visible in an exported file, where bars would look like a table that
+/// lacks its other lines: `Kestrel Point · 412`.
+pub(crate) fn in_line(text: &str) -> Cow<'_, str> {
+    match text.contains('\t') {
+        true => Cow::Owned(text.replace('\t', " · ")),
+        false => Cow::Borrowed(text),
+    }
+}

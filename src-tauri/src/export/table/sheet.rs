@@ -4,8 +4,9 @@ use super::papers::Paper;
 use crate::export::grid::{Grid, GridCell};
 use crate::export::same_words::same_words;
 use crate::export::sheet::{Block, Sheet};
-use crate::library::{EvidenceCell, EvidenceTable};
+use crate::library::{CellFound, EvidenceCell, EvidenceTable};
 use crate::text::evidence;
+use crate::text::rows::in_line;
 
 /// The whole sheet.
 pub(in crate::export) fn sheet(table: &EvidenceTable, papers: &[Paper]) -> Sheet {
@@ -53,13 +54,30 @@ fn grid(table: &EvidenceTable) -> Grid {
     }
 }
 
-/// The answer with its quotation and page. A quotation that says nothing but the answer is not repeated.
+/// The answer with its quotation and page. A quotation that says nothing but the answer is not repeated; the answer then has its
+/// quotation marks.
 pub(super) fn cell(cell: &EvidenceCell) -> GridCell {
-    let found = evidence::quoted(cell);
-    let more = found.filter(|found| !same_words(&found.words, &found.quoted));
+    let Some(found) = evidence::quoted(cell) else {
+        return GridCell::plain(&evidence::answer(cell));
+    };
+    let is_whole = same_words(&found.words, &found.quoted);
+    let words = in_line(&found.words);
+    let shown = CellFound {
+        words: match is_whole {
+            true => evidence::in_marks(&words),
+            false => words.into_owned(),
+        },
+        ..found.clone()
+    };
     GridCell {
-        text: evidence::answer(cell),
-        quote: more.map(|found| found.quoted.clone()).unwrap_or_default(),
-        place: found.map(evidence::place).unwrap_or_default(),
+        place: evidence::place(found),
+        quote: match is_whole {
+            true => String::new(),
+            false => in_line(&found.quoted).into_owned(),
+        },
+        text: evidence::answer(&EvidenceCell {
+            found: Some(shown),
+            ..cell.clone()
+        }),
     }
 }

@@ -96,7 +96,7 @@ fn a_cell_that_is_its_quotation_is_said_once_and_programs_still_find_both() {
     let sample = sample("They weighed it", "On Wings");
     let read = text(&sample, TableFormat::Markdown);
     assert!(
-        read.contains("| On Wings | They weighed it (82%) (p. 3) | a year"),
+        read.contains("| On Wings | “They weighed it” (82%) (p. 3) | a year"),
         "{read}"
     );
     let csv = text(&sample, TableFormat::Csv);

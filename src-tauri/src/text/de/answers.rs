@@ -7,6 +7,7 @@ use crate::assistant::answer::{
     AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, DocumentFact, FoundAnswer,
     PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
 };
+use crate::text::marks::in_marks;
 use crate::text::rows::with_cells;
 
 /// How the question ended, in a sentence or two.
@@ -282,9 +283,9 @@ pub(crate) fn several(answer: &FoundAnswer) -> String {
     format!("{entries} ({})", percent(answer.probability))
 }
 
-/// The text of a quotation, in quotation marks.
+/// The text of a quotation, in quotation marks; single marks stand around a quotation within it.
 pub(crate) fn quoted(text: &str) -> String {
-    format!("„{}“", with_cells(text))
+    in_marks(&with_cells(text), ['„', '“'], ['‚', '‘'])
 }
 
 /// `On Wings, S. 3, Methods`, and whether the text was recognized.

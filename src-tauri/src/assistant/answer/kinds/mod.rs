@@ -16,7 +16,8 @@
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`), and `looked_for` has the ways
 //! that need none. `words` has the forms of questions, `documents` visits whole documents, `quoted` quotes blocks that are
-//! not sentences, and `ended` makes conclusions. `follow_ups` suggests what can be asked next.
+//! not sentences, and `ended` makes conclusions. `follow_ups` suggests what can be asked next. `shown_rows` asks nothing: it
+//! gives quoted rows the names of their columns.
 
 mod abbreviations;
 mod about;
@@ -65,6 +66,7 @@ mod said;
 mod says_it;
 mod section;
 mod several;
+mod shown_rows;
 mod stamped;
 mod stated;
 mod sum_line;
@@ -97,6 +99,7 @@ use part::Part;
 use quoted::Named;
 use route::Kind;
 use section::Topics;
+pub(crate) use shown_rows::DocumentTables;
 use together::Candidates;
 pub(super) use whole_value::whole_value;
 

@@ -7,7 +7,7 @@ use crate::assistant::answer::numbers::is_digits;
 use crate::document::{Block, BlockKind, Document, Sentence, SentenceId};
 
 /// What stands between two cells of a row; two stand around an empty one.
-const BETWEEN: char = '\t';
+pub(super) const BETWEEN: char = '\t';
 /// What stands between the label of a field and its value, and how many bytes of it are the label's.
 const LABELLED: [(&str, usize); 4] = [(": ", 0), ("? ", 1), ("\u{ff1a}", 0), ("\u{ff1f}", 3)];
 /// Most columns that are looked at; nobody asks for a cell of a wider table.
