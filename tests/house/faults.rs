@@ -7,7 +7,11 @@ use super::text_of;
 /// The list of codes, which the bridge's test writes from Rust.
 const CODES: &str = "ui/src/bridge/generated/ErrorCode.ts";
 
-const CATALOGUE: &str = "src-tauri/src/text/en/faults.rs";
+/// The English sentences, and the causes that stand in them.
+const CATALOGUES: [&str; 2] = [
+    "src-tauri/src/text/en/faults.rs",
+    "src-tauri/src/text/en/causes.rs",
+];
 
 const PAGE: &str = "docs/troubleshooting.md";
 
@@ -90,9 +94,12 @@ fn every_code_has_its_entry_in_troubleshooting() {
         "only {} codes in {CODES}: {codes:?}",
         codes.len()
     );
-    let catalogue = text_of(CATALOGUE);
-    let sentences = catalogue.split("#[cfg(test)]").next().unwrap_or_default();
-    let faults = faults(&text_of(PAGE), &codes, sentences);
+    let sentences = CATALOGUES.map(|catalogue| {
+        let catalogue = text_of(catalogue);
+        let sentences = catalogue.split("#[cfg(test)]").next().unwrap_or_default();
+        sentences.to_owned()
+    });
+    let faults = faults(&text_of(PAGE), &codes, &sentences.join("\n"));
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

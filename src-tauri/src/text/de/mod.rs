@@ -2,6 +2,7 @@
 
 pub(super) mod answers;
 pub(super) mod bench;
+mod causes;
 pub(super) mod devices;
 #[cfg(feature = "desktop")]
 pub(super) mod dialogs;
