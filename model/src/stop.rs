@@ -20,6 +20,20 @@ pub enum Interrupted {
 ///
 /// The encoder checks it between the parts of a layer and between query tiles of an attention; generation
 /// checks it before every step and between the layers of a step.
+///
+/// ```
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicBool, Ordering};
+///
+/// use bigbird_pegasus::{Interrupted, Stop};
+///
+/// let cancelled = Arc::new(AtomicBool::new(false));
+/// let stop = Stop::when(Arc::clone(&cancelled));
+/// assert_eq!(stop.check(), Ok(()));
+/// // as another thread does, such as that of a window
+/// cancelled.store(true, Ordering::Relaxed);
+/// assert_eq!(stop.check(), Err(Interrupted::Cancelled));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Stop {
     cancelled: Option<Arc<AtomicBool>>,

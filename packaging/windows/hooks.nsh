@@ -19,6 +19,10 @@
   !insertmacro PAGEWING_OPENS "xhtml"
   !insertmacro PAGEWING_OPENS "docx"
   !insertmacro PAGEWING_OPENS "epub"
+  !insertmacro PAGEWING_OPENS "fa"
+  !insertmacro PAGEWING_OPENS "fasta"
+  !insertmacro PAGEWING_OPENS "fna"
+  !insertmacro PAGEWING_OPENS "ffn"
   !insertmacro UPDATEFILEASSOC
 !macroend
 

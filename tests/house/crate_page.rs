@@ -1,4 +1,5 @@
-//! The table in `model/README.md` of what the crate has that others do not names a test in each row. They exist where it says.
+//! What the crate's page and its documentation say of it is so: the table in `model/README.md` of what it has that others do
+//! not names a test in each row, and they exist where it says; features and versions are those of its manifest.
 
 use std::fs;
 use std::path::Path;
@@ -7,6 +8,9 @@ use super::{root, text_of};
 
 const PAGE: &str = "model/README.md";
 const TITLE: &str = "## What this crate has that others do not";
+
+/// The two places where a stranger looks first.
+const PAGES: [&str; 2] = [PAGE, "model/src/lib.rs"];
 
 /// The rows of the table, each as what its last column says.
 fn rows(page: &str) -> Vec<&str> {
@@ -57,6 +61,43 @@ fn each_row_of_the_crates_table_names_tests_that_exist() {
             for name in named {
                 assert!(source.contains(&format!("fn {name}(")), "{file}: {name}");
             }
+        }
+    }
+}
+
+/// The value of a key in the text of a manifest, without its quotation marks.
+fn value<'a>(manifest: &'a str, key: &str) -> &'a str {
+    let start = format!("{key} = \"");
+    let line = manifest.lines().find_map(|line| line.strip_prefix(&*start));
+    let line = line.unwrap_or_else(|| panic!("no {key}"));
+    line.split('"').next().unwrap_or_default()
+}
+
+#[test]
+fn features_and_versions_are_those_of_the_manifests() {
+    let workspace = text_of("Cargo.toml");
+    let rust = format!("Rust {}", value(&workspace, "rust-version"));
+    let candle = value(&workspace, "candle-core");
+    let (candle, _) = candle.rsplit_once('.').expect("three numbers");
+    let candle = format!("candle-core {candle}");
+    let manifest = text_of("model/Cargo.toml");
+    let features = manifest.split("[features]").nth(1).unwrap_or_default();
+    let features = features.split("\n[").next().unwrap_or_default();
+    let features: Vec<&str> = features
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .filter(|name| *name != "default")
+        .collect();
+    assert!(features.len() >= 5, "{features:?}");
+    for page in PAGES {
+        let text = text_of(page);
+        for said in [&rust, &candle] {
+            assert!(text.contains(said.as_str()), "{page} lacks {said}");
+        }
+        for feature in &features {
+            assert!(text.contains(&format!("`{feature}`")), "{page}: {feature}");
         }
     }
 }

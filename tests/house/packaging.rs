@@ -16,6 +16,9 @@ const ENTRY: &str = "packaging/linux/pagewing.desktop";
 /// What the installer for Windows does besides.
 const HOOKS: &str = "packaging/windows/hooks.nsh";
 
+/// The types of files that systems do not know.
+const TYPES: &str = "packaging/linux/pagewing.xml";
+
 /// The file with the endings of all formats.
 const ENDINGS: &str = "src-tauri/src/document/mod.rs";
 
@@ -40,17 +43,39 @@ fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Ite
     parts.filter_map(move |part| part.split_once(end).map(|(inner, _)| inner.to_owned()))
 }
 
-#[test]
-fn every_format_that_is_read_is_announced() {
+/// The endings in one of the program's lists of them.
+fn endings(list: &str) -> BTreeSet<String> {
     let source = text_of(ENDINGS);
-    let list = between(&source, "EXTENSIONS: &[&str] = &[", "]").next();
-    let list = list.expect("the list of endings");
-    let known: BTreeSet<String> = list
+    let start = format!("pub const {list}: &[&str] = &[");
+    let inside = between(&source, &start, "]").next();
+    let inside = inside.unwrap_or_else(|| panic!("no list {list}"));
+    inside
         .split('"')
         .skip(1)
         .step_by(2)
         .map(str::to_owned)
-        .collect();
+        .collect()
+}
+
+/// The types of files that the menu knows: those of the associations, and those of endings that an association cannot have.
+fn types_of_the_menu() -> BTreeSet<String> {
+    let entry = text_of(ENTRY);
+    let more = between(&entry, "MimeType={{mime_type}};", "\n").next();
+    let more = more.expect("the types of the menu");
+    let mut types: BTreeSet<String> = more.split_terminator(';').map(str::to_owned).collect();
+    let associations = associations(&json(CONFIGURATION));
+    types.extend(
+        associations
+            .iter()
+            .flat_map(|one| strings(&one["mimeType"])),
+    );
+    types
+}
+
+#[test]
+fn every_format_that_is_read_is_announced() {
+    let mut known = endings("EXTENSIONS");
+    known.extend(endings("SEQUENCES"));
     assert!(known.contains("pdf"), "{known:?}");
     let associations = associations(&json(CONFIGURATION));
     let announced: BTreeSet<String> = associations
@@ -71,16 +96,39 @@ fn every_format_that_is_read_is_announced() {
 
 #[test]
 fn software_centres_know_the_same_formats_as_the_menu() {
-    let announced: BTreeSet<String> = associations(&json(CONFIGURATION))
-        .iter()
-        .flat_map(|one| strings(&one["mimeType"]))
-        .collect();
     let metainfo = text_of(METAINFO);
     let told: BTreeSet<String> = between(&metainfo, "<mediatype>", "</mediatype>").collect();
-    assert_eq!(told, announced);
+    assert_eq!(told, types_of_the_menu());
     let identifier = &json(CONFIGURATION)["identifier"];
     let id: Vec<String> = between(&metainfo, "<id>", "</id>").collect();
     assert_eq!(vec![identifier.as_str().expect("an identifier")], id);
+}
+
+/// No system has a type for sequences, so the packages for Linux bring types for the endings by which the program knows them.
+#[test]
+fn linux_learns_the_types_of_sequences() {
+    let sequences = endings("SEQUENCES");
+    let source = text_of(ENDINGS);
+    let compressed = between(&source, "pub const COMPRESSED: &str = \"", "\"").next();
+    let compressed = compressed.expect("the ending of a compressed file");
+    let types = text_of(TYPES);
+    let in_the_menu = types_of_the_menu();
+    let mut globs = BTreeSet::new();
+    for one in types.split("<mime-type ").skip(1) {
+        let name = between(one, "type=\"", "\"").next().expect("a type's name");
+        assert!(in_the_menu.contains(&name), "{name}");
+        globs.extend(between(one, "<glob pattern=\"", "\""));
+    }
+    let plain = sequences.iter().map(|ending| format!("*.{ending}"));
+    let packed = sequences
+        .iter()
+        .map(|ending| format!("*.{ending}.{compressed}"));
+    assert_eq!(globs, plain.chain(packed).collect::<BTreeSet<_>>());
+    for kind in ["deb", "rpm", "appimage"] {
+        let files = &json(CONFIGURATION)["bundle"]["linux"][kind]["files"];
+        let from = &files["/usr/share/mime/packages/pagewing.xml"];
+        assert_eq!(from, &Value::from(format!("../{TYPES}")), "{kind}");
+    }
 }
 
 #[test]

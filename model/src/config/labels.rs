@@ -29,6 +29,21 @@ impl ProblemType {
 }
 
 /// The classes of a model, in the order of its logits.
+///
+/// ```
+/// use bigbird_pegasus::Labels;
+///
+/// let config = serde_json::json!({
+///     "id2label": {"0": "open chromatin", "1": "CTCF"},
+///     "problem_type": "multi_label_classification",
+/// });
+/// let labels = Labels::from_json(config.as_object().expect("an object"))?;
+/// assert_eq!(labels.names(), ["open chromatin", "CTCF"]);
+/// // a sigmoid for each class
+/// let probabilities = labels.probabilities(&[0.0, 3_f32.ln()]);
+/// assert!((probabilities[0] - 0.5).abs() < 1e-6 && (probabilities[1] - 0.75).abs() < 1e-6);
+/// # Ok::<(), bigbird_pegasus::ConfigError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Labels {
     names: Vec<String>,

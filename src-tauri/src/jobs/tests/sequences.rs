@@ -346,6 +346,25 @@ fn a_model_finds_the_classes_along_sequences_and_goes_with_the_document() {
 }
 
 #[test]
+fn a_model_whose_labels_do_not_match_is_not_chosen() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = opened(home.path());
+    let folder = sure(home.path());
+    let file = folder.join("config.json");
+    let config = std::fs::read_to_string(&file).unwrap();
+    let mut config: serde_json::Value = serde_json::from_str(&config).unwrap();
+    config["id2label"] = json!({"0": "no promoter", "1": "promoter", "2": "enhancer"});
+    std::fs::write(&file, config.to_string()).unwrap();
+    let refused = jobs.choose_sequence_model(&folder).unwrap_err();
+    let differ = Fault::ModelWrongLabels {
+        labels: 3,
+        classes: 2,
+    };
+    assert_eq!(refused, differ);
+    assert_eq!(jobs.settings().sequence_model, None);
+}
+
+#[test]
 fn classes_that_were_stopped_go_on_where_they_were() {
     let home = tempfile::tempdir().unwrap();
     let jobs = opened(home.path());

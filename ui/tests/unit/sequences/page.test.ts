@@ -132,6 +132,14 @@ test('a model that cannot be used is named with the reason', async () => {
   expect(screen.queryByTestId('needs-model')).toBeNull();
 });
 
+test('of a model without names for its classes, a sentence says so', async () => {
+  await show({ model: MODEL, track: TRACK });
+  expect(screen.getByTestId('found-by').textContent).not.toContain('no names');
+  cleanup();
+  await show({ model: MODEL, track: { ...TRACK, labels: ['LABEL_0', 'LABEL_1'], named: false } });
+  expect(screen.getByTestId('found-by').textContent).toContain('This model has no names for its classes.');
+});
+
 test('the focus stays in the list of records until the one that a key leads to is there', async () => {
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(306);
   let give = (): void => {};
