@@ -337,6 +337,8 @@ function message(fault: Problem): string {
       return `Pagewing can’t write to ${fault.path}: ${fault.detail}.`;
     case 'models_unreadable':
       return `Pagewing can’t read ${fault.path}: ${fault.detail}.`;
+    case 'model_path_not_unicode':
+      return `Pagewing can’t keep the path ${fault.path}, because not all of it is Unicode.`;
     case 'ledger_failed':
       return `Pagewing can’t read or write its list of connections in ${fault.path}: ${fault.detail}. Without it, it opens none.`;
     case 'empty_question':
@@ -564,6 +566,8 @@ function hint(fault: Problem): string | null {
       return 'Check that the folder belongs to you and isn’t read-only.';
     case 'models_unreadable':
       return 'Check that you have permission to open it.';
+    case 'model_path_not_unicode':
+      return 'Rename the folder, or the one around it whose name has wrong letters, and add it again.';
     case 'empty_question':
     case 'no_words':
       return 'Ask in a sentence, such as: How many patients took part?';
