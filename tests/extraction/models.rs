@@ -198,6 +198,29 @@ fn what_the_worker_refuses_is_what_opening_would_refuse() {
     }
 }
 
+/// What its path is called is no reason for the worker to come to an end.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_whose_path_is_not_text_is_looked_through_and_refused_for_its_path() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let bench = Bench::new(by_worker());
+    let folder = bench.home.path().join(OsStr::from_bytes(b"mod\xe8le"));
+    fs::rename(bench.copy("model"), &folder).expect("it is renamed");
+    let added = bench.link(&folder);
+    assert!(
+        matches!(added, Err(StoreError::NotUnicode { .. })),
+        "{added:?}"
+    );
+    fs::write(folder.join("config.json"), "not JSON").expect("it is written");
+    let added = bench.link(&folder);
+    assert!(
+        matches!(added, Err(StoreError::Model(ModelError::Damaged(_)))),
+        "{added:?}"
+    );
+}
+
 /// With Landlock, the worker opens what it was given, and nothing else.
 #[test]
 #[cfg(target_os = "linux")]

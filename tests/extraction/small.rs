@@ -51,6 +51,26 @@ fn a_two_column_paper_is_read_in_order() {
     );
 }
 
+/// Names from old disks have bytes that are no letters in UTF-8, and such a file is as good as any.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_is_read_whose_path_is_not_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    for (name, from) in [
+        (&b"caf\xe9.pdf"[..], "pdf/dftk.pdf"),
+        (&b"caf\xe9.docx"[..], "field/text_box.docx"),
+    ] {
+        let path = folder.path().join(OsStr::from_bytes(name));
+        std::fs::copy(fixture(from), &path).unwrap();
+        let document = read(&path, &options(), &mut |_| ());
+        let document = document.unwrap_or_else(|error| panic!("{from}: {error}"));
+        assert!(!document.sentences.is_empty(), "{from}");
+    }
+}
+
 #[test]
 fn sentences_are_ranges_of_their_blocks_with_one_place_a_line() {
     let document = read(&fixture("pdf/dftk.pdf"), &options(), &mut |_| ()).unwrap();

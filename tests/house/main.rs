@@ -9,6 +9,7 @@
 
 mod circles;
 mod crate_page;
+mod evidence;
 mod faults;
 mod guide;
 mod modules;

@@ -363,6 +363,9 @@ impl From<StoreError> for Fault {
                 path: shown(&path),
                 detail: source.to_string(),
             },
+            StoreError::NotUnicode { folder } => Fault::ModelPathNotUnicode {
+                path: shown(&folder),
+            },
             StoreError::FolderGone { folder } => Fault::ModelMissing {
                 folder: shown(&folder),
                 starter: false,

@@ -548,6 +548,11 @@ pub enum Fault {
         /// The system's reason.
         detail: String,
     },
+    /// The path of a model's folder is not Unicode, so it cannot be kept.
+    ModelPathNotUnicode {
+        /// The folder, with signs in place of what is not Unicode.
+        path: String,
+    },
     /// The list of connections cannot be read or written. Pagewing opens no connection without it.
     LedgerFailed {
         /// The list's file.
@@ -696,6 +701,7 @@ impl Fault {
             | Fault::FileTooLargeForDisk { path }
             | Fault::ModelsUnwritable { path, .. }
             | Fault::ModelsUnreadable { path, .. }
+            | Fault::ModelPathNotUnicode { path }
             | Fault::LedgerFailed { path, .. }
             | Fault::SettingsUnreadable { path, .. }
             | Fault::SettingsUnwritable { path, .. } => Some(path),

@@ -142,6 +142,7 @@ impl Outcome {
             | E::ConvertedAlready
             | E::ModelsUnwritable
             | E::ModelsUnreadable
+            | E::ModelPathNotUnicode
             | E::LedgerFailed
             | E::NoDocuments
             | E::SettingsUnreadable

@@ -137,3 +137,28 @@ pub(crate) fn wrong(what: &str, message: &str, hint: Option<&str>) -> String {
 pub(crate) fn detail(line: &str) -> String {
     said!(doctor::detail(line))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{de, en};
+
+    /// The worker opens files to look through a model. A sentence that knows of documents alone promises too much.
+    #[test]
+    fn a_cage_in_which_files_are_opened_says_for_what() {
+        for (calls, files) in [(true, true), (true, false), (false, true)] {
+            for (said, wanted) in [
+                (en::doctor::cage(calls, files), "model"),
+                (de::doctor::cage(calls, files), "Modell"),
+            ] {
+                assert!(said.contains(wanted), "{said}");
+            }
+        }
+        // where only Landlock holds it to one folder
+        for said in [en::doctor::cage(true, false), de::doctor::cage(true, false)] {
+            assert!(
+                !said.contains("folder") && !said.contains("Ordner"),
+                "{said}"
+            );
+        }
+    }
+}

@@ -9,7 +9,7 @@ use bigbird_pegasus::checkpoint::model_folder;
 
 use super::card::{CachedModel, ModelOffer};
 use super::download::hub_home;
-use super::store::{Store, StoreError, bytes_of_model, config_role, survey};
+use super::store::{Store, StoreError, bytes_of_model, config_role, path_text, survey};
 
 /// The most repositories of a cache that are looked at.
 const MOST: usize = 2000;
@@ -19,12 +19,12 @@ const LARGEST_CONFIG: u64 = 1 << 20;
 /// What a folder holds that a person chose: checked as far as that goes without loading it.
 ///
 /// # Errors
-/// [`StoreError::Model`] if it is not a model that Pagewing runs.
+/// [`StoreError::Model`] if it is not a model that Pagewing runs; [`StoreError::NotUnicode`] if its path is not text.
 pub fn offer(store: &Store, folder: &Path) -> Result<ModelOffer, StoreError> {
     store.inspect(folder, &AtomicBool::new(false))?;
     let found = survey(folder)?;
     Ok(ModelOffer {
-        folder: found.folder.display().to_string(),
+        folder: path_text(&found.folder)?,
         name: found.figures.name.clone(),
         role: found.role,
         bytes: found.bytes,
@@ -82,7 +82,7 @@ fn snapshot(cache: &Path, name: &str) -> Option<CachedModel> {
     Some(CachedModel {
         name: repository,
         role,
-        folder: folder.display().to_string(),
+        folder: path_text(&folder).ok()?,
         bytes,
     })
 }

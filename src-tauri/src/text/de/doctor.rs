@@ -156,13 +156,13 @@ pub(crate) const TEST_PAGE_READ: &str = "die Testseite wurde gelesen";
 pub(crate) fn cage(calls: bool, files: bool) -> &'static str {
     match (calls, files) {
         (true, true) => {
-            "der Leseprozess öffnet keine Dateien, Verbindungen oder Programme (seccomp, Landlock)"
+            "der Leseprozess öffnet keine Verbindungen oder Programme und keine Dateien außer denen im Ordner eines Modells, das er prüft (seccomp, Landlock)"
         }
         (true, false) => {
-            "der Leseprozess öffnet keine Dateien, Verbindungen oder Programme (seccomp; Landlock hat dieses System nicht)"
+            "der Leseprozess öffnet keine Verbindungen oder Programme und für ein Dokument keine Dateien; für ein Modell könnte er alle Ihre Dateien lesen (seccomp; Landlock hat dieses System nicht)"
         }
         (false, true) => {
-            "der Leseprozess öffnet keine Dateien oder Programme (Landlock; Filter für Systemaufrufe hat dieses System nicht)"
+            "der Leseprozess öffnet keine Programme und keine Dateien außer denen im Ordner eines Modells, das er prüft (Landlock; Filter für Systemaufrufe hat dieses System nicht)"
         }
         (false, false) => {
             "dieses System hat weder seccomp noch Landlock; den Leseprozess beschränken nur seine Grenzwerte"

@@ -337,6 +337,9 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::ModelsUnreadable { path, detail } => {
             format!("Pagewing kann {path} nicht lesen: {detail}.")
         }
+        Fault::ModelPathNotUnicode { path } => {
+            format!("Pagewing kann sich den Pfad {path} nicht merken, weil er nicht ganz aus Unicode besteht.")
+        }
         Fault::LedgerFailed { path, detail } => format!(
             "Pagewing kann die Liste seiner Verbindungen in {path} nicht lesen oder schreiben: {detail}. Ohne sie öffnet es keine."
         ),

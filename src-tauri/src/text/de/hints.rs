@@ -276,6 +276,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Suchen Sie ein Repository, das alle Dateien des Modells hat."
         }
         Fault::ModelsUnreadable { .. } => "Prüfen Sie, ob Sie den Ordner öffnen dürfen.",
+        Fault::ModelPathNotUnicode { .. } => {
+            "Benennen Sie den Ordner um, oder den um ihn herum, dessen Name falsche Buchstaben hat, und fügen Sie ihn noch einmal hinzu."
+        }
         Fault::EmptyQuestion | Fault::NoWords => {
             "Fragen Sie in einem Satz, etwa: How many patients took part?"
         }

@@ -153,12 +153,14 @@ pub(crate) const TEST_PAGE_READ: &str = "the worker read the test page";
 /// The cage of the worker: whether this system filters its calls, and whether it shuts the file system.
 pub(crate) fn cage(calls: bool, files: bool) -> &'static str {
     match (calls, files) {
-        (true, true) => "the worker opens no files, connections or programs (seccomp, Landlock)",
+        (true, true) => {
+            "the worker opens no connections or programs, and no files but those of a model's folder that it looks through (seccomp, Landlock)"
+        }
         (true, false) => {
-            "the worker opens no files, connections or programs (seccomp; this system has no Landlock)"
+            "the worker opens no connections or programs, and no files for a document; for a model it could read any file of yours (seccomp; this system has no Landlock)"
         }
         (false, true) => {
-            "the worker opens no files or programs (Landlock; this system has no filters of system calls)"
+            "the worker opens no programs, and no files but those of a model's folder that it looks through (Landlock; this system has no filters of system calls)"
         }
         (false, false) => {
             "this system has neither seccomp nor Landlock; the worker has its limits alone"

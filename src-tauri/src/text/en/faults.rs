@@ -326,6 +326,9 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::ModelsUnreadable { path, detail } => {
             format!("Pagewing can't read {path}: {detail}.")
         }
+        Fault::ModelPathNotUnicode { path } => {
+            format!("Pagewing can't keep the path {path}, because not all of it is Unicode.")
+        }
         Fault::LedgerFailed { path, detail } => format!(
             "Pagewing can't read or write its list of connections in {path}: {detail}. Without it, it opens none."
         ),

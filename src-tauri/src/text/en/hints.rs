@@ -238,6 +238,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Check that the folder belongs to you and isn't read-only."
         }
         Fault::ModelsUnreadable { .. } => "Check that you have permission to open it.",
+        Fault::ModelPathNotUnicode { .. } => {
+            "Rename the folder, or the one around it whose name has wrong letters, and add it again."
+        }
         Fault::LedgerFailed { .. } => "Check that the folder belongs to you and isn't read-only.",
         Fault::EmptyQuestion | Fault::NoWords => {
             "Ask in a sentence, such as: How many patients took part?"

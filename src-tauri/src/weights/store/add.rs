@@ -38,7 +38,8 @@ impl Store {
     /// changed since is checked and recorded anew.
     ///
     /// # Errors
-    /// [`StoreError::Model`] if the folder is not a model that Pagewing runs; the store is as it was then.
+    /// [`StoreError::Model`] if the folder is not a model that Pagewing runs, [`StoreError::NotUnicode`] if its path is not text;
+    /// the store is as it was then.
     pub fn add(
         &self,
         folder: &Path,
@@ -55,13 +56,10 @@ impl Store {
         if let Some(id) = self.own(&path) {
             return Ok(id);
         }
+        let named = path_text(&path)?;
         let origin = match how {
-            Placement::Copy => Origin::Copied {
-                from: path.display().to_string(),
-            },
-            Placement::Link => Origin::Linked {
-                folder: path.display().to_string(),
-            },
+            Placement::Copy => Origin::Copied { from: named },
+            Placement::Link => Origin::Linked { folder: named },
         };
         let id = self.id_for(model.name(), &origin)?;
         let home = self.home(&id)?;
@@ -157,6 +155,17 @@ pub fn survey(folder: &Path) -> Result<Surveyed, StoreError> {
         role,
         bytes,
         figures,
+    })
+}
+
+/// The path of a folder as it is kept.
+///
+/// # Errors
+/// [`StoreError::NotUnicode`] if it is not text.
+pub(in crate::weights) fn path_text(folder: &Path) -> Result<String, StoreError> {
+    let named = folder.to_str().map(str::to_owned);
+    named.ok_or_else(|| StoreError::NotUnicode {
+        folder: folder.to_owned(),
     })
 }
 

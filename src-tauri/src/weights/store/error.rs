@@ -118,6 +118,12 @@ pub enum StoreError {
         /// The system's reason.
         source: io::Error,
     },
+    /// The path of a folder is not Unicode. Manifests and settings hold text, so they could not name it.
+    #[error("{folder} is not Unicode")]
+    NotUnicode {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A folder disappeared while the work went on.
     #[error("{folder} is gone")]
     FolderGone {

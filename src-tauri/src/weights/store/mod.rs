@@ -24,7 +24,7 @@ mod tests;
 mod verify;
 
 pub use add::{Placement, Surveyed, survey};
-pub(super) use add::{bytes_of_model, config_role};
+pub(super) use add::{bytes_of_model, config_role, path_text};
 pub use error::StoreError;
 pub use kept::{KeptModel, Store};
 pub(super) use manifest::about_fast_copy;

@@ -521,7 +521,11 @@ path: string,
 /**
  * The system's reason.
  */
-detail: string, } | { "code": "ledger_failed", 
+detail: string, } | { "code": "model_path_not_unicode", 
+/**
+ * The folder, with signs in place of what is not Unicode.
+ */
+path: string, } | { "code": "ledger_failed", 
 /**
  * The list's file.
  */

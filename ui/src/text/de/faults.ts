@@ -314,6 +314,8 @@ function message(fault: Problem): string {
       return `Pagewing kann nicht in ${fault.path} schreiben: ${fault.detail}.`;
     case 'models_unreadable':
       return `Pagewing kann ${fault.path} nicht lesen: ${fault.detail}.`;
+    case 'model_path_not_unicode':
+      return `Pagewing kann sich den Pfad ${fault.path} nicht merken, weil er nicht ganz aus Unicode besteht.`;
     case 'ledger_failed':
       return `Pagewing kann die Liste seiner Verbindungen in ${fault.path} nicht lesen oder schreiben: ${fault.detail}. Ohne sie öffnet es keine.`;
     case 'empty_question':

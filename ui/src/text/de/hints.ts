@@ -198,6 +198,8 @@ export function hint(fault: Problem): string | null {
       return 'Suchen Sie ein Repository, das alle Dateien des Modells hat.';
     case 'models_unreadable':
       return 'Prüfen Sie, ob Sie den Ordner öffnen dürfen.';
+    case 'model_path_not_unicode':
+      return 'Benennen Sie den Ordner um, oder den um ihn herum, dessen Name falsche Buchstaben hat, und fügen Sie ihn noch einmal hinzu.';
     case 'empty_question':
     case 'no_words':
       return 'Fragen Sie in einem Satz, etwa: How many patients took part?';

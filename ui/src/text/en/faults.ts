@@ -318,6 +318,8 @@ function message(fault: Problem): string {
       return `Pagewing can’t write to ${fault.path}: ${fault.detail}.`;
     case 'models_unreadable':
       return `Pagewing can’t read ${fault.path}: ${fault.detail}.`;
+    case 'model_path_not_unicode':
+      return `Pagewing can’t keep the path ${fault.path}, because not all of it is Unicode.`;
     case 'ledger_failed':
       return `Pagewing can’t read or write its list of connections in ${fault.path}: ${fault.detail}. Without it, it opens none.`;
     case 'empty_question':
@@ -375,5 +377,3 @@ function message(fault: Problem): string {
       return fault.detail;
   }
 }
-
-export const faults = { message, hint };

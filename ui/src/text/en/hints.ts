@@ -197,6 +197,8 @@ export function hint(fault: Problem): string | null {
       return 'Check that the folder belongs to you and isn’t read-only.';
     case 'models_unreadable':
       return 'Check that you have permission to open it.';
+    case 'model_path_not_unicode':
+      return 'Rename the folder, or the one around it whose name has wrong letters, and add it again.';
     case 'empty_question':
     case 'no_words':
       return 'Ask in a sentence, such as: How many patients took part?';

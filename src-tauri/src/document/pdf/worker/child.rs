@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -61,8 +61,9 @@ fn serve(readers: Readers) -> io::Result<()> {
     let mapped = folder.map_or(0, |folder| folder.mapped_bytes);
     limits::arm(request.limits.memory_bytes, mapped);
     // threads inherit this, so it comes before the first; the other half allows no thread to start
-    let readable = folder.map(|folder| folder.readable.as_slice());
-    cage::shut_files_but(readable.unwrap_or_default());
+    let readable = folder.into_iter().flat_map(|folder| &folder.readable);
+    let readable: Vec<PathBuf> = readable.map(PathBuf::from).collect();
+    cage::shut_files_but(&readable);
     hold_the_leash()?;
     std::thread::Builder::new()
         .name("extract".to_owned())
@@ -199,7 +200,7 @@ impl Worker {
 
     /// Sends what the reader says of a folder. If it panics, the parent learns of a worker that died.
     fn folder(&mut self, reader: FolderReader) -> io::Result<()> {
-        match catch_unwind(AssertUnwindSafe(|| reader(&self.request.path))) {
+        match catch_unwind(AssertUnwindSafe(|| reader(Path::new(&self.request.path)))) {
             Ok(said) => self.send(&Frame::Said(said)),
             Err(_) => Err(io::Error::other("the reader panicked")),
         }

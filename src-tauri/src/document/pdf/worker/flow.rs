@@ -31,7 +31,7 @@ pub(crate) fn found(
     asked: Asked,
 ) -> Result<Option<Found>, ReadError> {
     let request = Request {
-        path: path.to_owned(),
+        path: path.into(),
         password: None,
         first_page: 0,
         second_engine: false,

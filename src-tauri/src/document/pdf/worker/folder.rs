@@ -42,14 +42,14 @@ pub fn look_through(look: &Look<'_>, stop: &AtomicBool) -> Result<Vec<u8>, ReadE
         ..ReadOptions::default()
     };
     let request = Request {
-        path: look.folder.to_owned(),
+        path: look.folder.into(),
         password: None,
         first_page: 0,
         second_engine: false,
         pictures: None,
         flow: None,
         folder: Some(Folder {
-            readable: look.readable.to_vec(),
+            readable: look.readable.iter().map(Into::into).collect(),
             mapped_bytes: look.mapped_bytes,
         }),
         limits: Limits {

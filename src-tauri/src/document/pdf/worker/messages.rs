@@ -1,7 +1,7 @@
 //! The messages between parent and child.
 
+use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +15,10 @@ use crate::document::types::PageFailure;
 /// The hidden argument that starts the program as a worker.
 pub const WORKER_ARGUMENT: &str = "extract-worker";
 
-/// What the parent asks for.
+/// What the parent asks for. Paths are the system's own strings: as a path, serde writes only those that are text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Request {
-    pub(super) path: PathBuf,
+    pub(super) path: OsString,
     pub(super) password: Option<String>,
     /// 0-based; a worker that follows a dead one continues here.
     pub(super) first_page: u32,
@@ -37,7 +37,7 @@ pub(super) struct Request {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Folder {
     /// Files, and folders with everything in them.
-    pub(super) readable: Vec<PathBuf>,
+    pub(super) readable: Vec<OsString>,
     /// Bytes of address space for files that are mapped into memory.
     pub(super) mapped_bytes: u64,
 }

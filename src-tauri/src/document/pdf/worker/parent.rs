@@ -62,7 +62,7 @@ pub(crate) fn extract(
     };
     while !collected.is_complete() {
         let request = Request {
-            path: path.to_owned(),
+            path: path.into(),
             password: options.password.clone(),
             first_page: collected.pages,
             second_engine: collected.second_engine,

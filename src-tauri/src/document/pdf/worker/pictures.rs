@@ -27,7 +27,7 @@ pub(crate) fn pictures(
     let mut deaths = 0;
     while !left.is_empty() && deaths < MAX_DEATHS {
         let request = Request {
-            path: path.to_owned(),
+            path: path.into(),
             password: options.password.clone(),
             first_page: 0,
             second_engine: false,

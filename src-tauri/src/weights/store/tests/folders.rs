@@ -132,6 +132,33 @@ fn two_folders_of_one_name_are_two_models() {
     assert_eq!(ids, ["imported/mine", "imported/mine-2"]);
 }
 
+/// A manifest holds text, and another path than the folder's would be one where there is nothing.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_whose_path_is_not_text_is_refused_as_such() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let bench = Bench::new();
+    let around = bench.home.path().join(OsStr::from_bytes(b"mod\xe8les"));
+    fs::create_dir(&around).unwrap();
+    let folder = around.join("mine");
+    fs::rename(bench.copy_of_tiny("mine"), &folder).unwrap();
+    for how in [Placement::Copy, Placement::Link] {
+        let added = bench.store.add(&folder, how, &bench.stop, &mut |_| ());
+        assert!(
+            matches!(&added, Err(StoreError::NotUnicode { folder: named }) if named.ends_with("mine")),
+            "{added:?}"
+        );
+    }
+    let offered = crate::weights::offer(&bench.store, &folder);
+    assert!(
+        matches!(offered, Err(StoreError::NotUnicode { .. })),
+        "{offered:?}"
+    );
+    assert_eq!(bench.store.list().unwrap(), []);
+}
+
 #[test]
 fn a_folder_that_is_not_a_model_changes_nothing() {
     let bench = Bench::new();
