@@ -79,6 +79,16 @@ need_compiler() {
   fi
 }
 
+# need_rust_library TARGET : the library of Rust for another kind of machine, through rustup unless the compiler has it. `RUSTC`
+# may name a compiler that does.
+need_rust_library() {
+  local library
+  library=$("${RUSTC:-rustc}" --print target-libdir --target "$1" 2>/dev/null) || library=
+  [[ -z $library || ! -d $library ]] || return 0
+  have rustup || fail "The library of Rust for $1 is missing: install rustup from https://rustup.rs, or name a compiler that has it in RUSTC, then run this again."
+  quietly "Installing the library of Rust for $1." rustup target add "$1"
+}
+
 # What it takes to build and show the window. macOS and Windows include it.
 need_window() {
   need_compiler

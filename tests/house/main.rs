@@ -7,6 +7,7 @@
 //! cargo test -p pagewing-tests --no-default-features --test house
 //! ```
 
+mod cards;
 mod circles;
 mod crate_page;
 mod evidence;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { createRawSnippet } from 'svelte';
+import { createRawSnippet, tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import type { Fallback, FollowUp, JobView, PastQuestion } from '../../src/bridge';
@@ -180,6 +180,28 @@ describe('how models run', () => {
   test('says why no graphics card is used, beside the choice of the device', async () => {
     const describes = await shown({ kind: 'out_of_memory' });
     expect(screen.getByText('Models run on the processor: the memory of the graphics card ran out.').id).toBe(describes);
+  });
+
+  test('names the device with its memory, and the precision that the automatic choice is there', async () => {
+    const desk = new Desk(testBridge());
+    await desk.settings.load();
+    desk.settings.chosen = { ...desk.settings.chosen!, precision: 'automatic' };
+    const processor = { choice: 'processor' as const, name: 'Ryzen', memory: 16.6e9, in_use: false };
+    const card = { choice: 'graphics_card' as const, name: 'RTX', memory: 8.5e9, in_use: true };
+    const takes = { shelf: shelf([], { devices: [processor, card], precisions: ['bf16', 'f16', 'f32'] }) };
+    const { rerender } = render(Around, { desk, of: Running, takes });
+    const devices = (): string[] => [...screen.getByLabelText<HTMLSelectElement>('Device').options].map(({ textContent }) => textContent.replaceAll('\u00a0', ' '));
+    const described = (): string | undefined => document.getElementById(screen.getByLabelText('Precision').getAttribute('aria-describedby') ?? '')?.textContent;
+    expect(devices()).toEqual(['Automatic (RTX, 8.5 GB)', 'Processor (Ryzen, 16.6 GB)', 'Graphics card (RTX, 8.5 GB)']);
+    expect(described()).toBe('Now bf16.');
+
+    // the system may give neither name nor memory
+    await rerender({ desk, of: Running, takes: { shelf: shelf([], { devices: [{ ...processor, name: '', memory: 0, in_use: true }], precisions: ['int8', 'f32'] }) } });
+    expect(devices()).toEqual(['Automatic', 'Processor']);
+    expect(described()).toBe('Now int8 where a model has a fast copy, else f32.');
+    desk.settings.chosen = { ...desk.settings.chosen!, precision: 'f32' };
+    await tick();
+    expect(described()).toBeUndefined();
   });
 
   test('says nothing where the choice is followed', async () => {

@@ -246,9 +246,10 @@ export const models: Text['models'] = {
 export const running: Text['running'] = {
   name: 'Wie Modelle laufen',
   device: 'Gerät',
-  devices: (choice, name) => {
+  devices: (choice, name, memory) => {
     const kind = { automatic: 'Automatisch', processor: 'Prozessor', graphics_card: 'Grafikkarte' }[choice];
-    return name === '' ? kind : `${kind} (${name})`;
+    const known = [...(name === '' ? [] : [name]), ...(memory > 0 ? [size(memory)] : [])].join(', ');
+    return known === '' ? kind : `${kind} (${known})`;
   },
   fallback: (why) => {
     const because = (): string => {
@@ -277,6 +278,7 @@ export const running: Text['running'] = {
     f16: 'f16: die Hälfte des Arbeitsspeichers',
     bf16: 'bf16: die Hälfte des Arbeitsspeichers',
   },
+  precisionNow: (best) => (best === 'int8' ? 'Jetzt int8, wo ein Modell eine schnelle Kopie hat, sonst f32.' : `Jetzt ${best}.`),
   threads: 'Kerne',
   allThreads: (n) => `Alle, die Pagewing nutzen darf (${n.toLocaleString('de')})`,
   threadsOf: (n) => counted(n, 'Kern', 'Kerne'),

@@ -234,9 +234,11 @@ export const models = {
 export const running = {
   name: 'How models run',
   device: 'Device',
-  devices: (choice: DeviceView['choice'], name: string): string => {
+  /** With its name and its memory in bytes, as far as they are known. */
+  devices: (choice: DeviceView['choice'], name: string, memory: number): string => {
     const kind = { automatic: 'Automatic', processor: 'Processor', graphics_card: 'Graphics card' }[choice];
-    return name === '' ? kind : `${kind} (${name})`;
+    const known = [...(name === '' ? [] : [name]), ...(memory > 0 ? [size(memory)] : [])].join(', ');
+    return known === '' ? kind : `${kind} (${known})`;
   },
   /** Why models run on the processor although a card was wanted. */
   fallback: (why: Fallback): string => {
@@ -266,6 +268,8 @@ export const running = {
     f16: 'f16: half the memory',
     bf16: 'bf16: half the memory',
   } satisfies Record<PrecisionChoice, string>,
+  /** What the automatic choice is, by the best precision of the device in use: that of processors takes a fast copy. */
+  precisionNow: (best: PrecisionChoice): string => (best === 'int8' ? 'Now int8 where a model has a fast copy, else f32.' : `Now ${best}.`),
   threads: 'Cores',
   allThreads: (n: number): string => `All that Pagewing may use (${grouped(n)})`,
   threadsOf: (n: number): string => counted(n, 'core', 'cores'),

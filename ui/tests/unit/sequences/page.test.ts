@@ -161,23 +161,37 @@ test('the focus stays in the list of records until the one that a key leads to i
   vi.restoreAllMocks();
 });
 
-test('no question is offered that chosen documents could be put to while sequences are open', async () => {
+test.each([
+  ['nothing', null],
+  ['sequences', 'fasta'],
+] as const)('chosen documents are asked also while %s is open: the first of them opens, and has the field', async (_, format) => {
+  bridge.library.mockResolvedValue([card('b'), card('c')]);
+  bridge.libraryOrder.mockResolvedValue(['b', 'c']);
+  bridge.document.mockImplementation(async (id: string) => view(id));
+  await show();
+  await desk.start();
+  render(Around, { desk, of: LibraryChosen, takes: { remove: () => {} } });
+  desk.chosen.toggle('b');
+  desk.chosen.toggle('c');
+  desk.reading.open = format && { ...view('a'), card: { ...card('a'), format } };
+  await fireEvent.click(await screen.findByTestId('chosen-menu'));
+  await fireEvent.click(await screen.findByTestId('ask-chosen'));
+  await vi.waitFor(() => expect(desk.draft.scope('b')).toEqual({ to: 'documents', ids: ['b', 'c'] }));
+  expect(desk.reading.open?.card.id).toBe('b');
+});
+
+test('a document that is open stays when others are asked', async () => {
   bridge.library.mockResolvedValue([card('b')]);
   bridge.libraryOrder.mockResolvedValue(['b']);
   await show();
   await desk.start();
   render(Around, { desk, of: LibraryChosen, takes: { remove: () => {} } });
   desk.chosen.toggle('b');
-  const offered = async (): Promise<boolean> => {
-    await fireEvent.click(await screen.findByTestId('chosen-menu'));
-    const asks = screen.queryByTestId('ask-chosen') !== null;
-    await fireEvent.click(screen.getByTestId('chosen-menu'));
-    return asks;
-  };
-  desk.reading.open = view('b');
-  expect(await offered()).toBe(true);
-  desk.reading.open = { ...view('a'), card: { ...card('a'), format: 'fasta' } };
-  expect(await offered()).toBe(false);
+  desk.reading.open = view('a');
+  await fireEvent.click(await screen.findByTestId('chosen-menu'));
+  await fireEvent.click(await screen.findByTestId('ask-chosen'));
+  await vi.waitFor(() => expect(desk.draft.scope('a')).toEqual({ to: 'documents', ids: ['b'] }));
+  expect(desk.reading.open?.card.id).toBe('a');
 });
 
 test('of chosen documents, those with text are summarized', async () => {
