@@ -104,7 +104,7 @@ export const PAPER = [
   {
     name: 'history',
     title: 'Questions that were asked',
-    says: 'Questions are kept with their answers, for each document and for the library. They unfold, and can be searched, copied and deleted.',
+    says: 'Questions are kept with their answers, for each document that they name and for the library. They unfold, and can be searched, copied and deleted.',
     walk: async (window) => {
       await window.click('tab-questions');
       if (!(await window.there('past-question'))) await askHere(window, QUESTION);

@@ -55,7 +55,7 @@ impl Gathered {
     }
 }
 
-/// The questions that concern a document, or all of them, the oldest first.
+/// The questions that name a document, or all of them, the oldest first.
 pub(super) fn questions(
     library: &Library,
     of: Option<&DocumentId>,

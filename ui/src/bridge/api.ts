@@ -204,8 +204,9 @@ export interface Bridge {
   inShort(id: QuestionId): Promise<AnswerView>;
 
   /**
-   * The history of one document, or of the library, the newest question first: at most 100 questions, those older than
-   * `before` if it is given. With words, only questions that contain each of them, in themselves or in their answers.
+   * The history of one document, with the questions that name it, or of the library, the newest question first: at most 100
+   * questions, those older than `before` if it is given. With words, only questions that contain each of them, in themselves
+   * or in their answers.
    */
   questions(document: DocumentId | null, words: string, before: QuestionId | null): Promise<PastQuestions>;
   /** The answer to a question of the history, as it was given. */

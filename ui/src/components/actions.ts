@@ -55,6 +55,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'copy', keys: ['mod+c'], fixed: true },
   { id: 'select', keys: ['shift+down'], also: ['shift+up'], fixed: true },
   { id: 'selectAll', keys: ['mod+a'], fixed: true },
+  // a Mac has no key for it
+  { id: 'menu', keys: ['shift+f10'], mac: [], fixed: true },
   { id: 'remove', keys: ['delete'], mac: ['backspace'], also: ['delete'], fixed: true },
   { id: 'close', keys: ['escape'], fixed: true },
   { id: 'keys', keys: ['question'], also: ['arabicquestion'], anywhere: true },
@@ -81,6 +83,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'collections', keys: [] },
   { id: 'markUnread', keys: [] },
   { id: 'removeDocument', keys: [] },
+  { id: 'chosenGroups', keys: [] },
+  { id: 'removeChosen', keys: [] },
   { id: 'recognize', keys: [] },
   { id: 'copySummary', keys: [] },
   { id: 'print', keys: [] },

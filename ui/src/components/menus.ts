@@ -4,7 +4,19 @@
 //
 // An item with a menu has `data-has-menu`, and the button in it `data-opens-menu`.
 
+import type { Snippet } from 'svelte';
+
 import { isField } from './keys';
+
+/** A choice of an item's menu: it does something, or leads to more choices, which then stand in the menu. */
+export interface Choice {
+  name: string;
+  testid: string;
+  /** The keys that do the same. */
+  keys?: string;
+  act?: () => unknown;
+  leads?: Snippet;
+}
 
 /** Whether selected words lie under a point of the window. */
 function isSelected(x: number, y: number): boolean {

@@ -116,6 +116,15 @@ async function select({ chosen, panes }: Desk, all: boolean): Promise<void> {
   await focusOn('[data-testid="library-item"][tabindex="0"]');
 }
 
+/** What is done with all documents that are chosen in the list. */
+const ofChosen = ({ chosen, panes, trash }: Desk): Offer => ({
+  chosenGroups: () => {
+    panes.showLibrary(true);
+    return openMenu('chosen-groups');
+  },
+  removeChosen: () => trash.remove(chosen.rows),
+});
+
 /** Keys that select documents count in the list alone, so these are not among the keys of the window. */
 const ofLibrary = (desk: Desk): Offer => ({
   sort: () => sort(desk),
@@ -148,6 +157,7 @@ export function offersOf(desk: Desk): Offer {
   const waits = desk.listedJobs.length > 0 || settings.chosen?.paused === true;
   return {
     ...(library.documents.length > 0 && ofLibrary(desk)),
+    ...(desk.chosen.ids.length > 0 && ofChosen(desk)),
     ...(reading.open && ofDocument(desk, reading.open)),
     queue: reading.open && waits ? () => openMenu('queue') : undefined,
     watch: desk.intake.watch,

@@ -6,6 +6,7 @@ export { Actions, type ActionId, type Offer } from './actions.svelte';
 export { around, isLost, isMarked, saysTheSame, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export type { Chosen } from './chosen.svelte';
+export { Citing } from './citing.svelte';
 export { setDesk, useDesk } from './context';
 export { Desk } from './desk.svelte';
 export { draftOf, dropDraft, keepDraft, NEW_NOTE, noteOf, sentenceOf } from './drafts';

@@ -26,6 +26,9 @@ interface Things {
 /** Whether a question may be about this document among others. */
 const concerns = (scope: QuestionScope, document: DocumentId): boolean => scope.to === 'library' || scope.ids.includes(document);
 
+/** Whether a question names this document, so that it stands in its history. */
+const names = (scope: QuestionScope, document: DocumentId): boolean => scope.to === 'documents' && scope.ids.includes(document);
+
 export class Questions {
   readonly inShort: InShort;
   /** The sentences of the other pieces of an answer while one is shown. */
@@ -40,6 +43,7 @@ export class Questions {
   readonly #notices: Notices;
   readonly #tabs: Tabs;
   readonly #draft: Draft;
+  readonly #history: QuestionHistory;
   readonly #toSummary: () => Promise<void>;
   /** The document that is opened to show a quotation of it. */
   #following: DocumentId | null = null;
@@ -58,6 +62,7 @@ export class Questions {
     this.#notices = things.notices;
     this.#tabs = things.tabs;
     this.#draft = things.draft;
+    this.#history = history;
     this.#toSummary = toSummary;
     this.inShort = new InShort(bridge, things.notices, (question, gist) => {
       asking.addGist(question, gist);
@@ -86,6 +91,8 @@ export class Questions {
     this.#looks = this.#reading.looks;
     this.#shownFirst = false;
     this.#tabs.show('questions');
+    // it will stand in the history of other documents or of the library: the list below the answer is the one that will have it
+    if (!names(scope, open.card.id) && !this.#history.everywhere) void this.#history.show(true);
     const ended = await this.#asking.ask(scope, question);
     if (ended && ended !== this.#asking.asked) return this.#endedAside(ended);
     if (ended?.kind === 'refused') this.#notices.announce(text.faults.message(ended.reason));

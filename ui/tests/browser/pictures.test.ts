@@ -62,7 +62,7 @@ const STATES: Record<string, State & { size?: Size }> = {
     size: 'small',
     first: async (page) => {
       await click('tab-questions')(page);
-      await page.getByTestId('past-question').nth(3).waitFor();
+      await page.getByTestId('past-question').nth(2).waitFor();
     },
   },
   models: {

@@ -157,12 +157,16 @@ describe('after an answer', () => {
   test('a question of the history shows its documents, opens them, and is asked again', async () => {
     await open('reading');
     await page.getByTestId('tab-questions').click();
+    // it names no document, so it stands in the history of none
+    await page.getByTestId('past-question').first().waitFor();
+    expect(await page.getByTestId('past-question').count()).toBe(3);
+    await page.getByTestId('history-everywhere').click();
     const past = page.getByTestId('past-question').nth(2);
     await expect.poll(() => past.textContent()).toContain('All documents');
     await past.click();
     await page.getByTestId('past-answer').getByTestId('quotation').nth(1).click();
     await expect.poll(title).toContain('Big Bird');
-    // another document's history, in which the same question stays unfolded
+    // another document is open, and the question stays unfolded
     await page.getByTestId('past-answer').waitFor();
     await page.getByTestId('ask-again').click();
     await expect.poll(asked).toEqual([[{ to: 'library' }, 'Which papers compare sails?']]);

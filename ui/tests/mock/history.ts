@@ -1,4 +1,4 @@
-// The history of questions without Rust: four questions, of which one found nothing.
+// The history of questions without Rust: four questions, of which one found nothing and one was put to the whole library.
 
 import type { AnswerView, Bridge, DocumentId, PastQuestion, QuestionScope } from '../../src/bridge';
 
@@ -37,7 +37,9 @@ export function history(
     entry(1, 'Who wrote it?', { words: 'M. Okafor, L. Lindqvist', page: 1 }),
   ];
   let kept = all;
-  const isOf = (document: DocumentId | null) => (past: PastQuestion) => document === null || past.documents.some(({ id }) => id === document);
+  // a question to the whole library names no document
+  const isOf = (document: DocumentId | null) => (past: PastQuestion) =>
+    document === null || (past.scope === 'documents' && past.documents.some(({ id }) => id === document));
   return {
     questions: async (document, words, before) => {
       const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);

@@ -133,6 +133,13 @@ describe.each([
     expect(contrast('#000000', blend(theme.get(`${name}-wash`)!, '#ffffff'))).toBeGreaterThanOrEqual(9);
   });
 
+  test('text can be read, and its edge seen, where an answer in short and its quotations mark each other', () => {
+    const ground = blend(theme.get('--mark-faint')!, theme.get('--sheet')!);
+    expect(contrast(theme.get('--ink')!, ground)).toBeGreaterThanOrEqual(9);
+    expect(contrast(theme.get('--ink-soft')!, ground)).toBeGreaterThanOrEqual(5);
+    expect(contrast(theme.get('--mark-edge')!, ground)).toBeGreaterThanOrEqual(3);
+  });
+
   test('the text of a primary button can be read', () => {
     expect(contrast(theme.get('--on-accent')!, theme.get('--accent')!)).toBeGreaterThanOrEqual(4.5);
   });

@@ -1,9 +1,11 @@
 //! The history of questions: each with what was asked, when, and its answer as it was given.
 //!
-//! A question belongs to the documents that it names, or that its answer quotes if the whole library was asked. While
-//! all of these are removed, the question is out of sight with them, and it is deleted when the last of them is deleted
-//! for good: its quotations are their text. A question to several documents stays as long as one of them is there,
-//! because the other quotations still hold; a document that is gone is marked.
+//! A question belongs to the documents that it names, or that its answer quotes if the whole library was asked. The
+//! history of a document has the questions that name it; one to the whole library stands in the history of the library
+//! alone, because nobody looks for it below a document that it never named. While all documents of a question are
+//! removed, the question is out of sight with them, and it is deleted when the last of them is deleted for good: its
+//! quotations are their text. A question to several documents stays as long as one of them is there, because the other
+//! quotations still hold; a document that is gone is marked.
 
 mod index;
 
@@ -118,9 +120,11 @@ const IN_SIGHT: &str = "q.deleted_at IS NULL AND (NOT EXISTS (SELECT 1 FROM ques
     OR EXISTS (SELECT 1 FROM question_documents AS of JOIN documents AS d ON d.id = of.document
                WHERE of.question = q.number AND d.removed_at IS NULL))";
 
-/// Whether it belongs to the document `?1`, or anything if `?1` is null.
-const OF_DOCUMENT: &str = "(?1 IS NULL OR EXISTS (SELECT 1 FROM question_documents
-    WHERE question = q.number AND document = ?1))";
+/// Whether it names the document `?1`, or anything if `?1` is null. One to the whole library names none, whatever its
+/// answer quotes; the scope is kept as JSON.
+const OF_DOCUMENT: &str =
+    "(?1 IS NULL OR (q.scope <> '\"library\"' AND EXISTS (SELECT 1 FROM question_documents
+    WHERE question = q.number AND document = ?1)))";
 
 impl Library {
     /// Keeps a question that was answered now.
@@ -156,7 +160,7 @@ impl Library {
         Ok(QuestionId(number))
     }
 
-    /// The questions of one document, or all questions, the newest first. With words, only questions that contain
+    /// The questions that name one document, or all questions, the newest first. With words, only questions that contain
     /// each of them, in themselves or in what their answers quote; the last word may be the beginning of a word.
     /// With `before`, only questions that are older than it.
     ///

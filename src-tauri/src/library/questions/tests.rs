@@ -104,6 +104,27 @@ fn questions_are_listed_newest_first_for_a_document_and_for_the_library() {
 }
 
 #[test]
+fn a_question_to_the_library_stands_below_no_document_that_its_answer_quotes() {
+    let (_home, library) = library();
+    let mut quoting = asked("Which papers mention krill?", &[], "");
+    quoting.documents = vec![(id("bb"), "On Fins".into())];
+    let several = asked("How far?", &["aa", "bb"], "");
+    let to_all = library.keep_question(&quoting).unwrap();
+    library.keep_question(&several).unwrap();
+    let of = |of: Option<&str>| {
+        let of = of.map(id);
+        texts(library.questions(of.as_ref(), "", None).unwrap())
+    };
+    assert_eq!(of(Some("aa")), ["How far?"]);
+    assert_eq!(of(Some("bb")), ["How far?"]);
+    assert_eq!(of(None), ["How far?", "Which papers mention krill?"]);
+    // what a document's list does not show, its "Delete all" leaves
+    library.delete_questions(Some(&id("bb"))).unwrap();
+    assert_eq!(of(None), ["Which papers mention krill?"]);
+    assert_eq!(library.delete_questions(None).unwrap(), [to_all]);
+}
+
+#[test]
 fn questions_are_found_by_their_words_and_by_those_of_their_answers() {
     let (_home, library) = library();
     let quoted = "The tags weighed 30 grams.";

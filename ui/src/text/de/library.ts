@@ -37,6 +37,7 @@ export const library: Text['library'] = {
   nothingFound: (query) => `Zu „${shortened(query)}“ passt kein Dokument.`,
   pages: (n) => counted(n, 'Seite', 'Seiten'),
   remove: (title) => `„${title}“ entfernen`,
+  removeOne: 'Entfernen',
   removedSeveral: (n) => `${documents(n)} entfernt.`,
   sort: (arrangement) => `Sortieren und filtern: ${arranged(arrangement)}`,
   order: 'Sortieren nach',

@@ -36,6 +36,8 @@ export const library = {
   nothingFound: (query: string): string => `No documents match “${shortened(query)}”.`,
   pages: (n: number): string => counted(n, 'page', 'pages'),
   remove: (title: string): string => `Remove “${title}”`,
+  /** In the menu of a document. */
+  removeOne: 'Remove',
   removedSeveral: (n: number): string => `${documents(n)} removed.`,
   sort: (arrangement: Arrangement): string => `Sort and filter: ${arranged(arrangement)}`,
   order: 'Sort by',

@@ -97,6 +97,7 @@ export const ASKING: Record<string, State> = {
     scene: 'reading',
     first: async (page) => {
       await click('tab-questions')(page);
+      await click('history-everywhere')(page);
       await click('past-question', 2)(page);
       await page.getByTestId('past-answer').waitFor();
     },

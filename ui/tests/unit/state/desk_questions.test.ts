@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { DocumentView, GivenAnswer } from '../../../src/bridge';
+import type { DocumentView, GivenAnswer, QuestionScope } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
 import { answered, given, held, only, quotation, testBridge, view, type TestBridge } from './samples';
 
@@ -319,5 +319,27 @@ describe('a question', () => {
     expect([desk.reading.sources, desk.questions.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[0], [2]]);
     desk.questions.step(1);
     expect([desk.reading.sources, desk.questions.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[2], [0]]);
+  });
+});
+
+describe('the history below the answer', () => {
+  test.each<[string, QuestionScope, boolean]>([
+    ['the whole library', { to: 'library' }, true],
+    ['other documents', only('b', 'c'), true],
+    ['the open document', only('a'), false],
+    ['the open document among others', only('b', 'a'), false],
+  ])('of a question to %s is the one in which it will stand', async (_, scope, everywhere) => {
+    const desk = await opened();
+    bridge.questions.mockClear();
+    await desk.questions.ask('Which?', scope);
+    expect(desk.history.everywhere).toBe(everywhere);
+    expect(bridge.questions.mock.calls).toEqual(everywhere ? [[null, '', null]] : []);
+  });
+
+  test('stays that of all documents when the open one is asked again', async () => {
+    const desk = await opened();
+    await desk.history.show(true);
+    await desk.questions.ask('Which?', only('a'));
+    expect(desk.history.everywhere).toBe(true);
   });
 });
