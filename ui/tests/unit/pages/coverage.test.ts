@@ -77,6 +77,30 @@ describe('the strip', () => {
     expect(marksOf({ ...flow, blocks }, from([1])).map(({ top, height }) => [top, height])).toEqual([[0.2, 0.3]]);
   });
 
+  test('has the places of a short text where its lines are seen', () => {
+    const flow: DocumentView = { ...view('a'), sentences: [sentence(0, 'aaaa'), sentence(1, 'aaaaaa')] };
+    // one paragraph, which ends in the middle of the pane
+    expect(marksOf(flow, from([0, 1]), 0, [[0.1, 0.4]]).map(({ top, height }) => [top, height])).toEqual([
+      [0.1, expect.closeTo(0.16)],
+      [expect.closeTo(0.26), expect.closeTo(0.24)],
+    ]);
+    // of two pages side by side, each has the whole height
+    const marks = marksOf(open, from([0], [2]), 0, [[0.1, 0.5], [0.1, 0.5]]);
+    expect(marks.map(({ top, height }) => [top, height])).toEqual([
+      [0.1, expect.closeTo(0.05)],
+      [expect.closeTo(0.5), expect.closeTo(0.1)],
+    ]);
+    // what was measured before another part came is not taken
+    expect(marksOf(flow, from([1]), 0, [[0.1, 0.1], [0.2, 0.1]])).toEqual(marksOf(flow, from([1])));
+  });
+
+  test('counts the rows of a short table, whose cells may be long', () => {
+    const place = (start: number): Place => ({ kind: 'flow', block: 3, start, end: start + 2 });
+    const rows = [sentence(0, 'aa', place(0)), sentence(1, 'a'.repeat(40), place(3))];
+    const table: DocumentView = { ...view('a'), sentences: rows, blocks: [{ id: 3, kind: 'table', section: null, text: '' }] };
+    expect(marksOf(table, from([1]), 0, [[0.2, 0.4]]).map(({ top, height }) => [top, height])).toEqual([[expect.closeTo(0.4), expect.closeTo(0.2)]]);
+  });
+
   test('leaves out what the document does not have', () => {
     expect(marksOf(open, from([77]))).toEqual([]);
     expect(marksOf({ ...open, sentences: [sentence(0, 'x', line(9, 0, 1))] }, from([0]))).toEqual([]);
