@@ -29,18 +29,28 @@ const CLOSE = 0.004;
 
 type Span = Band;
 
-/** Where sentences, or words of them, stand in a document. */
+/** Where sentences, or words of them, stand in a document: in one stretch, or in several. */
 interface Spans {
-  sentence: (id: SentenceId) => Span | null;
-  words: (sentences: readonly SentenceId[], places: readonly Place[]) => Span | null;
+  sentence: (id: SentenceId) => Span[];
+  words: (sentences: readonly SentenceId[], places: readonly Place[]) => Span[];
 }
 
-/** The stretch from the first of some spans to the last; null if there are none. */
-function around(spans: readonly (Span | null)[]): Span | null {
-  const known = spans.filter((span) => span !== null);
-  if (known.length === 0) return null;
-  const top = Math.min(...known.map(([top]) => top));
-  return [top, Math.max(...known.map(([top, height]) => top + height)) - top];
+/** So many lines above the words before it, a line is in the next column. */
+const FAR = 2;
+
+/** The stretches from the first of some spans to the last. Words that go on far above, in the next column, begin another one. */
+function around(spans: readonly Span[]): Span[] {
+  const found: [number, number][] = [];
+  for (const [top, height] of spans) {
+    const last = found.at(-1);
+    if (!last || last[0] - (top + height) > FAR * height) found.push([top, height]);
+    else {
+      const end = Math.max(last[0] + last[1], top + height);
+      last[0] = Math.min(last[0], top);
+      last[1] = end - last[0];
+    }
+  }
+  return found;
 }
 
 /** Stretches one after the other, as shares of all of them; or where they are seen, if that is known of each. */
@@ -60,18 +70,18 @@ function onPages(open: DocumentView, turn: number, seen: readonly Band[] | null)
   const heights = open.pages.map(({ crop, rotate }) => shownSize(crop, rotate + turn, 1).height);
   const bands = bandsOf(heights, seen);
   const known = new Map(open.pages.map((page, at) => [page.number, { page, length: heights[at] ?? 1, band: bands[at] ?? ([0, 0] as const) }]));
-  const span = (place: Place): Span | null => {
+  const span = (place: Place): Span[] => {
     const found = place.kind === 'page' ? known.get(place.page) : undefined;
-    if (place.kind !== 'page' || !found) return null;
+    if (place.kind !== 'page' || !found) return [];
     const { page, length, band } = found;
     const { top, height } = toScreen(pageTransform(page.crop, page.rotate + turn, 1), place.rect);
-    return [band[0] + (top / length) * band[1], (height / length) * band[1]];
+    return [[band[0] + (top / length) * band[1], (height / length) * band[1]]];
   };
   const sentences = new Map(open.sentences.map(({ id, places }) => [id, places]));
   return {
-    sentence: (id) => around((sentences.get(id) ?? []).map(span)),
+    sentence: (id) => around((sentences.get(id) ?? []).flatMap(span)),
     // words of a figure are in no sentence
-    words: (_, places) => around(places.map(span)),
+    words: (_, places) => around(places.flatMap(span)),
   };
 }
 
@@ -92,8 +102,8 @@ function inFlow(open: DocumentView, seen: readonly Band[] | null): Spans {
       before += length;
     }
   });
-  const sentence = (id: SentenceId): Span | null => spans.get(id) ?? null;
-  return { sentence, words: (ids) => around(ids.map(sentence)) };
+  const sentence = (id: SentenceId): Span[] => (spans.has(id) ? [spans.get(id)!] : []);
+  return { sentence, words: (ids) => around(ids.flatMap(sentence)) };
 }
 
 const spansOf = (open: DocumentView, turn: number, seen: readonly Band[] | null): Spans =>
@@ -107,10 +117,7 @@ export function marksOf(open: DocumentView, summary: SummaryView, turn = 0, seen
   const spans = spansOf(open, turn, seen);
   return summary.sentences
     .flatMap(({ evidence }, sentence) =>
-      evidence.flatMap(({ sentence: id }, source): Mark[] => {
-        const span = spans.sentence(id);
-        return span ? [{ top: span[0], height: span[1], sentence, source }] : [];
-      }),
+      evidence.flatMap(({ sentence: id }, source) => spans.sentence(id).map(([top, height]): Mark => ({ top, height, sentence, source }))),
     )
     .sort((one, other) => one.top - other.top);
 }
@@ -120,8 +127,7 @@ export function penMarksOf(open: DocumentView, annotations: readonly Annotation[
   const spans = spansOf(open, turn, seen);
   return annotations.flatMap((annotation): PenMark[] => {
     const passage = annotation.colour === null ? null : passageOf(annotation);
-    const span = passage && spans.words(passage.sentences, passage.places);
-    return span ? [{ top: span[0], height: span[1], annotation }] : [];
+    return passage ? spans.words(passage.sentences, passage.places).map(([top, height]) => ({ top, height, annotation })) : [];
   });
 }
 

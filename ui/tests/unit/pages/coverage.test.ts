@@ -94,6 +94,19 @@ describe('the strip', () => {
     expect(marksOf(flow, from([1]), 0, [[0.1, 0.1], [0.2, 0.1]])).toEqual(marksOf(flow, from([1])));
   });
 
+  test('has two stretches for a sentence that goes on in the next column, and nothing between them', () => {
+    const places = [line(1, 30, 40), line(1, 20, 30), line(1, 180, 190)];
+    const columns: DocumentView = { ...open, pages: [page(1)], sentences: [sentence(0, 'x', ...places)] };
+    const tops = (marks: readonly { top: number; height: number }[]) => marks.map(({ top, height }) => [top, height]);
+    const both = [[expect.closeTo(0.05), expect.closeTo(0.05)], [expect.closeTo(0.8), expect.closeTo(0.1)]];
+    expect(tops(marksOf(columns, from([0])))).toEqual(both);
+    const passage = { text: 'x', before: '', after: '', sentences: [0], start: 0, end: 1, page: 1, places };
+    const pens = penMarksOf(columns, [annotation(1, 'a', { colour: 'blue', target: { kind: 'passage', passage } })]);
+    expect(tops(pens)).toEqual([...both].reverse());
+    // lines of a page that stands on its head go upwards, and are one stretch
+    expect(marksOf({ ...columns, sentences: [sentence(0, 'x', line(1, 30, 40), line(1, 15, 25))] }, from([0]), 180)).toHaveLength(1);
+  });
+
   test('counts the rows of a short table, whose cells may be long', () => {
     const place = (start: number): Place => ({ kind: 'flow', block: 3, start, end: start + 2 });
     const rows = [sentence(0, 'aa', place(0)), sentence(1, 'a'.repeat(40), place(3))];
