@@ -1,5 +1,6 @@
 //! Folders that a person gives: the documents in them are read, and everything else stays where it is.
 
+use std::collections::HashSet;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
@@ -16,9 +17,9 @@ const MOST_ENTRIES: usize = 200_000;
 /// Receives what a look has found so far, after each file and folder, and returns whether it goes on.
 pub(super) type Follow<'a> = &'a mut dyn FnMut(LookedThrough) -> bool;
 
-/// The paths, with the documents in a folder in its place, in the order of their names. A folder without any stays, so that
-/// its job can say that it is none, and so does the folder of a bibliography. Of folders with very many entries, those that
-/// come first are looked at. `None` if it goes no further.
+/// The paths, with the documents in a folder in its place, in the order of their names, each once: a file may be given beside
+/// the folder in which it is. A folder without any stays, so that its job can say that it is none, and so does the folder of a
+/// bibliography. Of folders with very many entries, those that come first are looked at. `None` if it goes no further.
 pub(super) fn documents(paths: Vec<PathBuf>, follow: Follow<'_>) -> Option<Vec<PathBuf>> {
     documents_among(paths, MOST_ENTRIES, follow)
 }
@@ -34,6 +35,8 @@ fn documents_among(paths: Vec<PathBuf>, most: usize, follow: Follow<'_>) -> Opti
             walk.documents.push(path);
         }
     }
+    let mut known = HashSet::new();
+    walk.documents.retain(|path| known.insert(path.clone()));
     Some(walk.documents)
 }
 
@@ -219,6 +222,21 @@ mod tests {
             ]
         );
         assert!(documents_in(&at("pictures")).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_is_given_beside_its_folder_is_there_once() {
+        let place = tempfile::tempdir().unwrap();
+        let at = |name: &str| place.path().join(name);
+        fs::create_dir_all(at("papers/old")).unwrap();
+        for file in ["papers/a.docx", "papers/b.docx", "papers/old/c.docx"] {
+            fs::write(at(file), "x").unwrap();
+        }
+        let given = ["papers/b.docx", "papers", "papers/old", "papers/b.docx"].map(at);
+        assert_eq!(
+            documents(given.into()),
+            ["papers/b.docx", "papers/a.docx", "papers/old/c.docx"].map(at)
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 // Where in the document a summary's sources and the person's marks stand, as shares of the document's length, for the strip
-// beside the pages.
+// beside the pages. A short document has them where its lines are seen.
 
 import type { Annotation, DocumentView, Place, SentenceId, SummaryView } from '../bridge';
 import { passageOf } from '../state';
+import type { Band } from './bands';
 import { partsOf } from './flow';
 import { pageTransform, shownSize, toScreen } from './geometry';
 
@@ -26,81 +27,107 @@ export interface PenMark {
 /** Marks that stand closer than this touch each other. */
 const CLOSE = 0.004;
 
-type Span = readonly [top: number, height: number];
+type Span = Band;
 
-/** Where sentences, or words of them, stand in a document. */
+/** Where sentences, or words of them, stand in a document: in one stretch, or in several. */
 interface Spans {
-  sentence: (id: SentenceId) => Span | null;
-  words: (sentences: readonly SentenceId[], places: readonly Place[]) => Span | null;
+  sentence: (id: SentenceId) => Span[];
+  words: (sentences: readonly SentenceId[], places: readonly Place[]) => Span[];
 }
 
-/** The stretch from the first of some spans to the last; null if there are none. */
-function around(spans: readonly (Span | null)[]): Span | null {
-  const known = spans.filter((span) => span !== null);
-  if (known.length === 0) return null;
-  const top = Math.min(...known.map(([top]) => top));
-  return [top, Math.max(...known.map(([top, height]) => top + height)) - top];
-}
+/** So many lines above the words before it, a line is in the next column. */
+const FAR = 2;
 
-/** A column of pages, all of them turned by `turn` degrees. Gaps between pages count for nothing. */
-function onPages(open: DocumentView, turn: number): Spans {
-  const tops = new Map<number, number>();
-  let length = 0;
-  for (const { number, crop, rotate } of open.pages) {
-    tops.set(number, length);
-    length += shownSize(crop, rotate + turn, 1).height;
+/** The stretches from the first of some spans to the last. Words that go on far above, in the next column, begin another one. */
+function around(spans: readonly Span[]): Span[] {
+  const found: [number, number][] = [];
+  for (const [top, height] of spans) {
+    const last = found.at(-1);
+    if (!last || last[0] - (top + height) > FAR * height) found.push([top, height]);
+    else {
+      const end = Math.max(last[0] + last[1], top + height);
+      last[0] = Math.min(last[0], top);
+      last[1] = end - last[0];
+    }
   }
-  const known = new Map(open.pages.map((page) => [page.number, page]));
-  const span = (place: Place): Span | null => {
-    const page = place.kind === 'page' ? known.get(place.page) : undefined;
-    if (place.kind !== 'page' || !page) return null;
+  return found;
+}
+
+/** Stretches one after the other, as shares of all of them; or where they are seen, if that is known of each. */
+function bandsOf(lengths: readonly number[], seen: readonly Band[] | null): readonly Band[] {
+  if (seen?.length === lengths.length) return seen;
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  let before = 0;
+  return lengths.map((length): Band => {
+    const top = before;
+    before += length;
+    return [top / whole, length / whole];
+  });
+}
+
+/** A column of pages, all of them turned by `turn` degrees. Gaps between many pages count for nothing. */
+function onPages(open: DocumentView, turn: number, seen: readonly Band[] | null): Spans {
+  const heights = open.pages.map(({ crop, rotate }) => shownSize(crop, rotate + turn, 1).height);
+  const bands = bandsOf(heights, seen);
+  const known = new Map(open.pages.map((page, at) => [page.number, { page, length: heights[at] ?? 1, band: bands[at] ?? ([0, 0] as const) }]));
+  const span = (place: Place): Span[] => {
+    const found = place.kind === 'page' ? known.get(place.page) : undefined;
+    if (place.kind !== 'page' || !found) return [];
+    const { page, length, band } = found;
     const { top, height } = toScreen(pageTransform(page.crop, page.rotate + turn, 1), place.rect);
-    return [((tops.get(page.number) ?? 0) + top) / length, height / length];
+    return [[band[0] + (top / length) * band[1], (height / length) * band[1]]];
   };
   const sentences = new Map(open.sentences.map(({ id, places }) => [id, places]));
   return {
-    sentence: (id) => around((sentences.get(id) ?? []).map(span)),
+    sentence: (id) => around((sentences.get(id) ?? []).flatMap(span)),
     // words of a figure are in no sentence
-    words: (_, places) => around(places.map(span)),
+    words: (_, places) => around(places.flatMap(span)),
   };
 }
 
-/** Running text, with what is in no sentence. */
-function inFlow(open: DocumentView): Spans {
+/** Running text, with what is in no sentence: headings and paragraphs, in which letters count, or lines if each has its own. */
+function inFlow(open: DocumentView, seen: readonly Band[] | null): Spans {
   const spans = new Map<SentenceId, Span>();
-  const all = partsOf(open).flatMap(({ title, words }) => (title ? [title, ...words] : words));
-  const length = all.reduce((sum, { text }) => sum + text.length, 0);
-  let before = 0;
-  for (const { sentence, text } of all) {
-    if (sentence !== null) spans.set(sentence, [before / length, text.length / length]);
-    before += text.length;
-  }
-  const sentence = (id: SentenceId): Span | null => spans.get(id) ?? null;
-  return { sentence, words: (ids) => around(ids.map(sentence)) };
+  const stretches = partsOf(open).flatMap(({ title, words }) => (title ? [[title], words] : [words]));
+  const letters = stretches.map((words) => words.reduce((sum, { text }) => sum + text.length, 0));
+  const bands = bandsOf(letters, seen);
+  stretches.forEach((words, at) => {
+    const [top, height] = bands[at] ?? [0, 0];
+    const lined = bands === seen && words.every(({ row }) => row);
+    const whole = lined ? words.length : (letters[at] ?? 0);
+    let before = 0;
+    for (const { sentence, text } of words) {
+      const length = lined ? 1 : text.length;
+      if (sentence !== null && whole > 0) spans.set(sentence, [top + (before / whole) * height, (length / whole) * height]);
+      before += length;
+    }
+  });
+  const sentence = (id: SentenceId): Span[] => (spans.has(id) ? [spans.get(id)!] : []);
+  return { sentence, words: (ids) => around(ids.flatMap(sentence)) };
 }
 
-const spansOf = (open: DocumentView, turn: number): Spans => (open.pages.length > 0 ? onPages(open, turn) : inFlow(open));
+const spansOf = (open: DocumentView, turn: number, seen: readonly Band[] | null): Spans =>
+  open.pages.length > 0 ? onPages(open, turn, seen) : inFlow(open, seen);
 
-/** The places that the summary draws on, from the first to the last. `turn` is how far the person turned the pages, in degrees. */
-export function marksOf(open: DocumentView, summary: SummaryView, turn = 0): Mark[] {
-  const spans = spansOf(open, turn);
+/**
+ * The places that the summary draws on, from the first to the last. `turn` is how far the person turned the pages, in degrees;
+ * `seen` is where the pages, or headings and paragraphs, of a short document are seen.
+ */
+export function marksOf(open: DocumentView, summary: SummaryView, turn = 0, seen: readonly Band[] | null = null): Mark[] {
+  const spans = spansOf(open, turn, seen);
   return summary.sentences
     .flatMap(({ evidence }, sentence) =>
-      evidence.flatMap(({ sentence: id }, source): Mark[] => {
-        const span = spans.sentence(id);
-        return span ? [{ top: span[0], height: span[1], sentence, source }] : [];
-      }),
+      evidence.flatMap(({ sentence: id }, source) => spans.sentence(id).map(([top, height]): Mark => ({ top, height, sentence, source }))),
     )
     .sort((one, other) => one.top - other.top);
 }
 
 /** What the person marked, in the order of the list. */
-export function penMarksOf(open: DocumentView, annotations: readonly Annotation[], turn = 0): PenMark[] {
-  const spans = spansOf(open, turn);
+export function penMarksOf(open: DocumentView, annotations: readonly Annotation[], turn = 0, seen: readonly Band[] | null = null): PenMark[] {
+  const spans = spansOf(open, turn, seen);
   return annotations.flatMap((annotation): PenMark[] => {
     const passage = annotation.colour === null ? null : passageOf(annotation);
-    const span = passage && spans.words(passage.sentences, passage.places);
-    return span ? [{ top: span[0], height: span[1], annotation }] : [];
+    return passage ? spans.words(passage.sentences, passage.places).map(([top, height]) => ({ top, height, annotation })) : [];
   });
 }
 

@@ -2,6 +2,7 @@
 // what is kept when the document is left.
 
 import type { LeftAt, PageZoom, Rect } from '../bridge';
+import type { Band } from './bands';
 import { possible, TO_WIDTH } from './zoom';
 
 /** A place in the column of pages, or in running text. */
@@ -28,6 +29,8 @@ export class View {
   facing = $state(false);
   /** The present scale in CSS pixels per point; running text has the size of its letters instead. */
   scale = $state(1);
+  /** Where the pages, or headings and paragraphs, of a short document stand in the strip beside them. */
+  bands = $state.raw<readonly Band[] | null>(null);
   /** The page that the person reads; the first is 1. */
   page = $state(1);
   /** Where the person was before jumps, the latest last. */

@@ -58,3 +58,34 @@ export function librariesIn(file: string): { list: readonly Library[]; texts: st
   });
   return { list, texts: begins < 0 ? '' : file.slice(begins) };
 }
+
+/** A part of what is shipped that has a licence of its own. */
+export interface Component {
+  /** Which files it is, as `packaging/copyright` names them. */
+  files: string;
+  licence: string;
+  /** Who has the rights, with years. */
+  by: string;
+  note: string;
+}
+
+/** The fields of a paragraph in Debian's format: a name and a colon; lines that begin with a space go on with the field before. */
+function fieldsOf(paragraph: string): Map<string, string> {
+  const whole = paragraph.replaceAll(/\n\s+/g, ' ');
+  return new Map(whole.split('\n').flatMap((line) => {
+    const found = /^([\w-]+):\s*(.*)$/.exec(line);
+    return found ? [[found[1]!, found[2]!.trim()]] : [];
+  }));
+}
+
+/** The parts of `packaging/copyright`, in its order. */
+export function componentsIn(file: string): Component[] {
+  return file.split(/\n\s*\n/).flatMap((paragraph) => {
+    const fields = fieldsOf(paragraph);
+    const files = fields.get('Files');
+    if (files === undefined) return [];
+    // Debian's name for the licence that everybody else calls MIT
+    const licence = (fields.get('License') ?? '').replaceAll(/\bExpat\b/g, 'MIT');
+    return [{ files, licence, by: fields.get('Copyright') ?? '', note: fields.get('Comment') ?? '' }];
+  });
+}

@@ -1,6 +1,6 @@
 // What components use of the window's state.
 
-export { librariesIn, type Library } from './about.svelte';
+export { componentsIn, librariesIn, type Component, type Library } from './about.svelte';
 export { partsOfQuestion } from './about_words';
 export { Actions, type ActionId, type Offer } from './actions.svelte';
 export { around, isLost, isMarked, saysTheSame, withCells, type Found } from './answer';

@@ -3,7 +3,7 @@
 import type { Bridge, DocumentId, JobId, JobView, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
-import { isAboutModel, isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
+import { alike, isAboutModel, isUnderWay, listed, moved, onceEach, wantsAttention } from './queue';
 
 /**
  * The number of files that were given just now; or the name of a file that was given alone and could not be read, and why; or,
@@ -51,7 +51,7 @@ export class Jobs {
   /** All that the person waits for, and what waits for the person. */
   readonly queue = $derived(listed(this.list, []));
   /** What waits, the next first. */
-  readonly waiting = $derived(waitingIn(this.list));
+  readonly waiting = $derived(this.queue.filter(({ state }) => state.kind === 'queued'));
   /** Whether the file that a person wants to see is on its way. */
   readonly bringing = $derived(this.list.some((job) => isToShow(job) && isUnderWay(job)));
 
@@ -125,36 +125,45 @@ export class Jobs {
   cancel = (job: JobView): Promise<void> =>
     this.#notices.attempt(async () => {
       const now = this.list.find(({ id }) => id === job.id) ?? job;
-      await this.#bridge.cancelJob(job.id);
+      const all = alike(this.list, now);
+      await Promise.all(all.map(({ id }) => this.#bridge.cancelJob(id)));
       // a table goes on by its own button, and work on models is not in the queue
       if (now.state.kind !== 'queued' || now.kind === 'fill_table' || isAboutModel(now)) return;
-      let back: JobView | null = null;
+      let back: JobView[] = [];
       this.#notices.show(text.jobs.cancelled(job.name), {
         label: text.notices.undo,
-        // an event puts it into the list
-        run: () => this.#notices.attempt(async () => void (back = await this.#bridge.bringBackJob(job.id))),
-        redo: () => back && this.cancel(back),
+        // events put them into the list
+        run: () => this.#notices.attempt(async () => void (back = await this.#bringBack(all))),
+        redo: () => back[0] && this.cancel(back[0]),
       });
     });
 
   /** Takes out of the list what failed or waits for a password, and offers to undo it. */
   skip = (job: JobView): Promise<void> =>
     this.#notices.attempt(async () => {
-      this.forget(job);
-      await this.#bridge.dismissJob(job.id);
-      let back: JobView | null = null;
+      const all = alike(this.list, job);
+      for (const one of all) this.forget(one);
+      await Promise.all(all.map(({ id }) => this.#bridge.dismissJob(id)));
+      let back: JobView[] = [];
       this.#notices.show(text.jobs.skipped(job.name), {
         label: text.notices.undo,
-        run: () =>
-          this.#notices.attempt(async () => {
-            back = await this.#bridge.bringBackJob(job.id);
-            if (back) this.began([back]);
-          }),
-        redo: () => back && this.skip(back),
+        run: () => this.#notices.attempt(async () => this.began((back = await this.#bringBack(all)))),
+        redo: () => back[0] && this.skip(back[0]),
       });
     });
 
-  retry = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.retryJob(job.id));
+  async #bringBack(jobs: readonly JobView[]): Promise<JobView[]> {
+    const back = await Promise.all(jobs.map(({ id }) => this.#bridge.bringBackJob(id)));
+    return back.filter((job) => job !== null);
+  }
+
+  retry = (job: JobView): Promise<void> =>
+    this.#notices.attempt(async () => void (await Promise.all(alike(this.list, job).map(({ id }) => this.#bridge.retryJob(id)))));
+
+  /** What the file of a job is called; several names where its content came in under several. */
+  namesOf(job: JobView): string {
+    return [...new Set(alike(this.list, job).map(({ name }) => name))].join(', ');
+  }
 
   /** Moves a waiting job by one place, or to the front. What is at the end already stays there. */
   move = (job: JobView, to: 'front' | 'up' | 'down'): Promise<void> =>
@@ -177,7 +186,8 @@ export class Jobs {
     this.#notices.attempt(async () => {
       this.#passwords.set(job.id, password);
       // others that it opens are not what was meant; and while files are left to unlock, their list stays
-      const last = !this.list.some(({ id, state }) => id !== job.id && state.kind === 'needs_password');
+      const all = new Set(alike(this.list, job).map(({ id }) => id));
+      const last = !this.list.some(({ id, state }) => !all.has(id) && state.kind === 'needs_password');
       this.#awaiting = false;
       this.#awaited.set(job.id, job.to_show || last);
       await this.#bridge.unlock(job.id, password);
@@ -219,10 +229,10 @@ export class Jobs {
       this.#await(job, true);
       this.#came(job);
     }
-    const files = jobs.filter(({ kind, by_itself, state }) => kind === 'import' && !by_itself && state.kind === 'queued');
-    if (files.length === 0) return;
-    this.#outcomes.heard({ files: files.length });
-    for (const { id } of files) this.#given.add(id);
+    const files = new Set(jobs.filter(({ kind, by_itself, state }) => kind === 'import' && !by_itself && state.kind === 'queued').map(({ id }) => id));
+    if (files.size === 0) return;
+    this.#outcomes.heard({ files: files.size });
+    for (const id of files) this.#given.add(id);
     this.#allEnded();
   }
 
@@ -233,7 +243,7 @@ export class Jobs {
     const several = this.#given.size > 1;
     this.#given.clear();
     const ended = new Set(given.flatMap(({ state, document }) => (state.kind === 'done' && document ? document : [])));
-    if (several) this.#outcomes.heard({ ended: [...ended], need: given.filter(wantsAttention).length });
+    if (several) this.#outcomes.heard({ ended: [...ended], need: onceEach(given.filter(wantsAttention)).length });
   }
 
   /** Notes what a person waits for. */

@@ -1,4 +1,5 @@
-// The panes around the pages: how wide they are, and whether they are folded. Widths are in CSS pixels.
+// The panes around the pages: how wide they are, and whether they are folded. Widths are in CSS pixels. The limits are those for
+// letters of the usual size, and grow with the person's, as what stands in the panes does.
 
 import { fieldOf, remember, remembered } from './remembered';
 
@@ -9,7 +10,7 @@ const NARROW = 740;
 /** What the pages keep, so that all of their tools fit above them. */
 const PAGES_LEAST = 440;
 const LIBRARY = { least: 200, most: 420, usual: 256 };
-const SIDE = { least: 300, most: 1200 };
+const SIDE = { least: 300, usual: 340, wide: 520, most: 1200 };
 
 const NAME = 'panes';
 
@@ -36,6 +37,8 @@ export interface Around {
 export class Panes {
   /** The width of the window. */
   room = $state(innerWidth);
+  /** How much larger the person's letters are than the usual ones, in CSS pixels. */
+  letters = $state(1);
   /** Chosen widths; null for the usual ones. */
   #library = $state<number | null>(null);
   #side = $state<number | null>(null);
@@ -46,9 +49,11 @@ export class Panes {
   #sideCalled = $state(false);
 
   readonly #around: Around;
-  readonly #libraryCovers = $derived.by(() => this.room < WIDE && this.#around.reading());
+  /** The width of the window in letters of the usual size: text twice as large has half the room. */
+  readonly #measured = $derived(this.room / this.letters);
+  readonly #libraryCovers = $derived.by(() => this.#measured < WIDE && this.#around.reading());
   /** Whether the window is too narrow for pages and side pane. */
-  readonly narrow = $derived(this.room < NARROW);
+  readonly narrow = $derived(this.#measured < NARROW);
 
   readonly libraryShown = $derived.by(() => this.#around.filled() && (this.#libraryCovers ? this.#libraryCalled : !this.#libraryFolded));
   /** Whether the library lies over the pages. */
@@ -58,16 +63,16 @@ export class Panes {
   readonly sideOver = $derived(this.sideShown && this.narrow);
 
   readonly library = $derived.by((): Width => {
-    const { least, usual } = LIBRARY;
-    const most = within(this.room / 3, least, LIBRARY.most);
+    const [least, usual] = [this.#large(LIBRARY.least), this.#large(LIBRARY.usual)];
+    const most = within(this.room / 3, least, this.#large(LIBRARY.most));
     return { least, most, now: within(this.#library ?? usual, least, most) };
   });
   readonly #besideLibrary = $derived.by(() => (this.libraryShown && !this.libraryOver ? this.library.now : 0));
   readonly side = $derived.by((): Width => {
-    const { least } = SIDE;
-    if (this.sideOver) return { least, most: this.room, now: Math.min(this.room, Math.max(340, this.room * 0.6)) };
-    const most = within(this.room - this.#besideLibrary - PAGES_LEAST, least, SIDE.most);
-    return { least, most, now: within(this.#side ?? within(this.room * 0.35, 340, 520), least, most) };
+    const [least, usual] = [this.#large(SIDE.least), this.#large(SIDE.usual)];
+    if (this.sideOver) return { least, most: this.room, now: Math.min(this.room, Math.max(usual, this.room * 0.6)) };
+    const most = within(this.room - this.#besideLibrary - this.#large(PAGES_LEAST), least, this.#large(SIDE.most));
+    return { least, most, now: within(this.#side ?? within(this.room * 0.35, usual, this.#large(SIDE.wide)), least, most) };
   });
 
   /** The width that the library and the side pane leave to the pages. */
@@ -80,6 +85,11 @@ export class Panes {
     this.#side = asWidth(fieldOf(kept, 'side'));
     this.#libraryFolded = fieldOf(kept, 'library_folded') === true;
     this.#sideFolded = fieldOf(kept, 'side_folded') === true;
+  }
+
+  /** A width for letters of the usual size, in the person's. */
+  #large(width: number): number {
+    return Math.round(width * this.letters);
   }
 
   /** Gives a pane another width; null for the usual one. */

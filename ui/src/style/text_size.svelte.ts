@@ -16,3 +16,9 @@ export function pixelRatio(): number {
   if (/Chrom/.test(navigator.userAgent)) return ratio;
   return ratio * (Number(document.documentElement.dataset.textSize ?? 100) / 100);
 }
+
+/** The size of the usual letters, in CSS pixels. */
+const USUAL = 16;
+
+/** How much larger than the usual ones the letters are that the person has chosen in the system. The size of everything is not in it. */
+export const letterSize = (): number => (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || USUAL) / USUAL;

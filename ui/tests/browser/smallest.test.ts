@@ -72,6 +72,14 @@ test.each(CASES)('every control can be reached: %s', async (_name, scene, part, 
   await expect.poll(() => page.evaluate(lost, part)).toEqual([]);
 });
 
+test('most of the height is for what is read', async () => {
+  const page = await open('written');
+  const share = async (part: string): Promise<number> => ((await page.locator(part).boundingBox())?.height ?? 0) / SIZE.height;
+  expect(await share('[data-testid="pages"]')).toBeGreaterThanOrEqual(0.85);
+  await side('summary')(page);
+  expect(await share('#panel-summary')).toBeGreaterThanOrEqual(0.55);
+});
+
 describe('what opens from a bar', () => {
   test.each<[string, string, string, ((page: Page) => Promise<void>)?]>([
     ['of the pages', 'written', 'main .bar'],

@@ -2,11 +2,14 @@
 
 // The page about this installation: its licences, and diagnostics that are seen before they are copied.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 
 import About from '../../src/about/About.svelte';
-import { Desk, librariesIn } from '../../src/state';
+import { componentsIn, Desk, librariesIn } from '../../src/state';
 import Around from './Around.svelte';
 import { settle, testBridge } from './state/samples';
 
@@ -35,9 +38,37 @@ test('the file of licences is a list and texts', () => {
   expect(librariesIn('')).toEqual({ list: [], texts: '' });
 });
 
-async function open(libraries: string | null): Promise<ReturnType<typeof testBridge>> {
+/** The file that is shipped. */
+const OWN = readFileSync(join(import.meta.dirname, '../../../packaging/copyright'), 'utf8');
+
+test('the file of our own licences is parts', () => {
+  const parts = componentsIn(OWN);
+  expect(parts.map(({ files, licence }) => [files, licence])).toEqual([
+    ['*', 'Apache-2.0 or MIT'],
+    ['usr/lib/Pagewing/starter/*', 'CC-BY-SA-4.0 and Apache-2.0'],
+    ['usr/bin/pagewing', 'CC-BY-4.0'],
+  ]);
+  expect(parts[1]!.by).toMatch(/^2026 .*; 2021 /);
+  // a field that goes on in the next line
+  expect(parts[2]!.note).toContain('Extending Shelf Life');
+  expect(componentsIn('no fields')).toEqual([]);
+});
+
+test('our own licences are shown in words, and the file itself when it is asked for', async () => {
+  await open(null, OWN);
+  const shown = screen.getAllByTestId('own-licence').map((part) => part.textContent!);
+  expect(shown.map((part) => /^(Pagewing 1\.2\.3|Starter model|Example paper)/.exec(part.trim())?.[0])).toEqual(['Pagewing 1.2.3', 'Starter model', 'Example paper']);
+  expect(document.body.textContent).not.toContain('Upstream-Name');
+  const button = screen.getByTestId('own-file');
+  expect(button.getAttribute('aria-expanded')).toBe('false');
+  await fireEvent.click(button);
+  expect(button.getAttribute('aria-expanded')).toBe('true');
+  expect(screen.getByTestId('own-licences').textContent).toBe(OWN);
+});
+
+async function open(libraries: string | null, own = 'License: Apache-2.0'): Promise<ReturnType<typeof testBridge>> {
   const bridge = testBridge();
-  bridge.licences.mockResolvedValue({ own: 'License: Apache-2.0', libraries });
+  bridge.licences.mockResolvedValue({ own, libraries });
   const desk = new Desk(bridge);
   desk.places.go('about');
   render(Around, { desk, of: About, takes: {} });
@@ -59,7 +90,6 @@ test('names the version and every library, and finds one', async () => {
 test('says so where there is no list', async () => {
   await open(null);
   expect(screen.getByTestId('no-licences')).toBeTruthy();
-  expect(screen.getByTestId('own-licences').textContent).toContain('Apache-2.0');
 });
 
 test('diagnostics are copied as they are shown, and not before', async () => {

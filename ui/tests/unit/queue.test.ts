@@ -67,9 +67,12 @@ describe('the list', () => {
     await press('Pause');
     expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ paused: true }), expect.anything());
     expect(screen.getByTestId('job').textContent).toContain('Paused');
+    // the one next step, which looks like it
+    expect(screen.getByRole('button', { name: 'Go on' }).classList).toContain('primary');
     await press('Go on');
     expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ paused: false }), expect.anything());
     expect(screen.getByTestId('job').textContent).toContain('Waiting');
+    expect(screen.getByRole('button', { name: 'Pause' }).classList).not.toContain('primary');
   });
 
   test('tries again what failed, skips it, and shows where it is', async () => {
@@ -90,6 +93,21 @@ describe('the list', () => {
     desk.notices.undo();
     await settle();
     expect(lines()).toEqual(['1.pdf']);
+  });
+
+  test('has one line for one content with several names, and what is done there is done for all of them', async () => {
+    const failed = (id: number, name: string) => job(id, { name, document: 'a', state: { kind: 'failed', reason } });
+    const other = job(4, { document: 'b', state: { kind: 'failed', reason } });
+    await show(Jobs, failed(1, 'drop_cap.docx'), failed(2, 'copy.docx'), failed(3, 'drop_cap.docx'), other);
+    expect(lines()).toEqual(['drop_cap.docx, copy.docx', '4.pdf']);
+    await press('Retry drop_cap.docx');
+    expect(bridge.retryJob.mock.calls).toEqual([[1], [2], [3]]);
+    await press('Skip drop_cap.docx');
+    expect([lines(), bridge.dismissJob.mock.calls]).toEqual([['4.pdf'], [[1], [2], [3]]]);
+    bridge.bringBackJob.mockImplementation(async (id) => failed(id + 10, `${id}.docx`));
+    desk.notices.undo();
+    await settle();
+    expect(lines()).toEqual(['4.pdf', '1.docx, 2.docx, 3.docx']);
   });
 
   test('of very many is the first of them, and a number', async () => {

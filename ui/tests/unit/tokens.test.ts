@@ -48,6 +48,14 @@ test('a colour lies over its ground', () => {
   expect(blend('rgb(255 0 0 / 50%)', '#ffffff')).toBe('#ff8080');
 });
 
+test('a low window has lower bars, in which a button still has its height', () => {
+  const low = css.indexOf('@media (max-height: 25rem)');
+  expect(low).toBeGreaterThan(0);
+  const height = Number.parseInt(tokens(':root', low).get('--bar') ?? '', 10);
+  expect(height).toBeLessThan(Number.parseInt(light.get('--bar') ?? '', 10));
+  expect(height).toBeGreaterThanOrEqual(36);
+});
+
 test('contrast is measured as the standard says', () => {
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 6);
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);

@@ -77,6 +77,43 @@ describe('the strip', () => {
     expect(marksOf({ ...flow, blocks }, from([1])).map(({ top, height }) => [top, height])).toEqual([[0.2, 0.3]]);
   });
 
+  test('has the places of a short text where its lines are seen', () => {
+    const flow: DocumentView = { ...view('a'), sentences: [sentence(0, 'aaaa'), sentence(1, 'aaaaaa')] };
+    // one paragraph, which ends in the middle of the pane
+    expect(marksOf(flow, from([0, 1]), 0, [[0.1, 0.4]]).map(({ top, height }) => [top, height])).toEqual([
+      [0.1, expect.closeTo(0.16)],
+      [expect.closeTo(0.26), expect.closeTo(0.24)],
+    ]);
+    // of two pages side by side, each has the whole height
+    const marks = marksOf(open, from([0], [2]), 0, [[0.1, 0.5], [0.1, 0.5]]);
+    expect(marks.map(({ top, height }) => [top, height])).toEqual([
+      [0.1, expect.closeTo(0.05)],
+      [expect.closeTo(0.5), expect.closeTo(0.1)],
+    ]);
+    // what was measured before another part came is not taken
+    expect(marksOf(flow, from([1]), 0, [[0.1, 0.1], [0.2, 0.1]])).toEqual(marksOf(flow, from([1])));
+  });
+
+  test('has two stretches for a sentence that goes on in the next column, and nothing between them', () => {
+    const places = [line(1, 30, 40), line(1, 20, 30), line(1, 180, 190)];
+    const columns: DocumentView = { ...open, pages: [page(1)], sentences: [sentence(0, 'x', ...places)] };
+    const tops = (marks: readonly { top: number; height: number }[]) => marks.map(({ top, height }) => [top, height]);
+    const both = [[expect.closeTo(0.05), expect.closeTo(0.05)], [expect.closeTo(0.8), expect.closeTo(0.1)]];
+    expect(tops(marksOf(columns, from([0])))).toEqual(both);
+    const passage = { text: 'x', before: '', after: '', sentences: [0], start: 0, end: 1, page: 1, places };
+    const pens = penMarksOf(columns, [annotation(1, 'a', { colour: 'blue', target: { kind: 'passage', passage } })]);
+    expect(tops(pens)).toEqual([...both].reverse());
+    // lines of a page that stands on its head go upwards, and are one stretch
+    expect(marksOf({ ...columns, sentences: [sentence(0, 'x', line(1, 30, 40), line(1, 15, 25))] }, from([0]), 180)).toHaveLength(1);
+  });
+
+  test('counts the rows of a short table, whose cells may be long', () => {
+    const place = (start: number): Place => ({ kind: 'flow', block: 3, start, end: start + 2 });
+    const rows = [sentence(0, 'aa', place(0)), sentence(1, 'a'.repeat(40), place(3))];
+    const table: DocumentView = { ...view('a'), sentences: rows, blocks: [{ id: 3, kind: 'table', section: null, text: '' }] };
+    expect(marksOf(table, from([1]), 0, [[0.2, 0.4]]).map(({ top, height }) => [top, height])).toEqual([[expect.closeTo(0.4), expect.closeTo(0.2)]]);
+  });
+
   test('leaves out what the document does not have', () => {
     expect(marksOf(open, from([77]))).toEqual([]);
     expect(marksOf({ ...open, sentences: [sentence(0, 'x', line(9, 0, 1))] }, from([0]))).toEqual([]);

@@ -58,6 +58,9 @@ describe('jobs', () => {
   });
 
   test('have a file once that was given twice', () => {
+    jobs.began([5, 6, 5].map((id) => job(id, { state: { kind: 'queued' } })));
+    expect(outcomes.heard.mock.calls).toEqual([[{ files: 2 }]]);
+    jobs.list = [];
     jobs.began([job(1), job(2), job(1, { name: 'again.pdf' })]);
     expect(jobs.list.map(({ id, name }) => [id, name])).toEqual([
       [1, 'again.pdf'],
@@ -230,6 +233,18 @@ describe('jobs', () => {
   test('that failed are tried again', async () => {
     await jobs.retry(job(1, { state: { kind: 'failed', reason } }));
     expect(bridge.retryJob).toHaveBeenCalledWith(1);
+  });
+
+  test('that read one content under several names need the person once, and are cancelled together', async () => {
+    const queued = (id: number) => job(id, { state: { kind: 'queued' } });
+    jobs.began([queued(1), queued(2), queued(3)]);
+    for (const id of [1, 2, 3]) jobs.receive(job(id, { document: id === 3 ? 'b' : 'a', state: { kind: 'needs_password', wrong: false } }));
+    expect(outcomes.heard.mock.lastCall).toEqual([{ ended: [], need: 2 }]);
+    expect(jobs.queue.map(({ id }) => id)).toEqual([1, 3]);
+    for (const id of [1, 2]) jobs.receive({ ...queued(id), document: 'a' });
+    expect(jobs.waiting.map(({ id }) => id)).toEqual([1]);
+    await jobs.cancel(jobs.waiting[0]!);
+    expect(bridge.cancelJob.mock.calls).toEqual([[1], [2]]);
   });
 
   test('that wait are moved by one place, and at once', async () => {

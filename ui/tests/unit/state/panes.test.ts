@@ -64,6 +64,19 @@ describe('the side pane', () => {
   });
 });
 
+test('larger letters leave less room: what lies over the pages does so earlier, and is as wide as they need', () => {
+  const panes = made(900);
+  expect([panes.narrow, panes.sideOver]).toEqual([false, false]);
+  panes.letters = 2;
+  expect([panes.narrow, panes.sideShown, panes.pages]).toEqual([true, false, 900]);
+  panes.showSide(true);
+  expect([panes.sideOver, panes.side.now]).toEqual([true, 680]);
+  panes.room = 2000;
+  expect([panes.narrow, panes.libraryShown, panes.side.now]).toEqual([false, false, 700]);
+  panes.room = 2160;
+  expect([panes.libraryShown, panes.library.now]).toEqual([true, 512]);
+});
+
 describe('the library', () => {
   test('stands beside the pages if there is room, and lies over them if not', () => {
     const panes = made(1280);
