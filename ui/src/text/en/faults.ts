@@ -377,3 +377,5 @@ function message(fault: Problem): string {
       return fault.detail;
   }
 }
+
+export const faults = { message, hint };
