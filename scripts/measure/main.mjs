@@ -185,6 +185,8 @@ async function memoryOf(window) {
 
 /** How long presses of the pointer on rows of the list wait. */
 async function pressed(window) {
+  // rows above what is in sight go away while the driver scrolls to them
+  await window.script('document.querySelector(\'[data-testid="library-list"]\').scrollTop = 0');
   await window.script(NOTE_PRESSES);
   for (let press = 0; press < PRESSES; press += 1) {
     await window.click('library-item', { nth: press % 5 });
