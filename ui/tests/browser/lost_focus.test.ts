@@ -201,5 +201,6 @@ test('a quotation of another document keeps the list that it was found in, and t
   await it('past-answer').getByTestId('quotation').first().click();
   await expect.poll(chosen).toBe(PAPER);
   await expect.poll(() => it('past-answer').isVisible()).toBe(true);
-  await expect.poll(focused).toBe('quotation');
+  const quotation = it('past-answer').getByTestId('quotation').first();
+  await expect.poll(() => quotation.evaluate((one) => one === document.activeElement)).toBe(true);
 });
