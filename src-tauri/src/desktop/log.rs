@@ -1,6 +1,6 @@
 //! The window's log, for finding faults: one file a day, kept for a week.
 //!
-//! The log has no text, no names and no passwords of documents. A fault of the library or of the system can carry a path.
+//! The log is meant to have no text, names or passwords of documents. A fault of the library or of the system can carry a path.
 
 use std::path::Path;
 

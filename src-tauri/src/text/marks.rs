@@ -4,7 +4,8 @@
 const DOUBLE: [char; 5] = ['"', '“', '”', '„', '‟'];
 
 /// A text between the marks of a quotation. If it begins or ends with such marks itself, those in it become the marks of a
-/// quotation within a quotation; marks without a partner stay, as they may be inches.
+/// quotation within a quotation; marks without a partner stay, and so do all if one that would open stands behind a number: they
+/// may be inches.
 pub(crate) fn in_marks(text: &str, outer: [char; 2], inner: [char; 2]) -> String {
     let [opening, closing] = outer;
     let is_double = |c: char| DOUBLE.contains(&c);
@@ -15,10 +16,14 @@ pub(crate) fn in_marks(text: &str, outer: [char; 2], inner: [char; 2]) -> String
     }
     let [opening_within, closing_within] = inner;
     let mut within = false;
-    let said: String = text
-        .chars()
-        .map(|c| match (is_double(c), within) {
+    let mut before = ' ';
+    let mut said = String::with_capacity(text.len());
+    for c in text.chars() {
+        said.push(match (is_double(c), within) {
             (false, _) => c,
+            (true, false) if c == '"' && before.is_numeric() => {
+                return format!("{opening}{text}{closing}");
+            }
             (true, false) => {
                 within = true;
                 opening_within
@@ -27,8 +32,9 @@ pub(crate) fn in_marks(text: &str, outer: [char; 2], inner: [char; 2]) -> String
                 within = false;
                 closing_within
             }
-        })
-        .collect();
+        });
+        before = c;
+    }
     format!("{opening}{said}{closing}")
 }
 
@@ -60,6 +66,12 @@ mod tests {
                 "„The “rest” is long.“",
             ),
             ("A rod of 3\"", "“A rod of 3\"”", "„A rod of 3\"“"),
+            ("It is 4\" x 8\"", "“It is 4\" x 8\"”", "„It is 4\" x 8\"“"),
+            (
+                "\"They rested in 1951\"",
+                "“‘They rested in 1951’”",
+                "„‚They rested in 1951‘“",
+            ),
         ] {
             assert_eq!(en::answers::quoted(text), english);
             assert_eq!(de::answers::quoted(text), german);

@@ -171,8 +171,10 @@ export class Jobs {
       const at = this.waiting.findIndex(({ id }) => id === job.id);
       const before = this.waiting[to === 'front' ? 0 : to === 'up' ? at - 1 : at + 2]?.id ?? null;
       if (at < 0 || (to !== 'down' && at === 0) || (to === 'down' && at === this.waiting.length - 1)) return;
-      this.list = moved(this.list, job.id, before);
-      await this.#bridge.moveJob(job.id, before);
+      // others of one content would stand in its place
+      const all = alike(this.list, this.waiting[at]!).filter(({ state }) => state.kind === 'queued');
+      for (const { id } of all) this.list = moved(this.list, id, before);
+      for (const { id } of all) await this.#bridge.moveJob(id, before);
     });
 
   /** Shows where the file of a job is: in its folder, or in words if nothing opens folders. */

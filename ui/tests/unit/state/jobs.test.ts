@@ -267,6 +267,18 @@ describe('jobs', () => {
     expect(bridge.moveJob.mock.calls).toEqual([[4, 3], [2, 3], [2, null], [2, 4]]);
   });
 
+  test('that read one content are moved together', async () => {
+    const queued = (id: number, document: string) => job(id, { document, state: { kind: 'queued' } });
+    jobs.list = [queued(1, 'a'), queued(2, 'a'), queued(3, 'b'), queued(4, 'c')];
+    const order = () => jobs.waiting.map(({ id }) => id);
+    expect(order()).toEqual([1, 3, 4]);
+    await jobs.move(jobs.waiting[0]!, 'down');
+    expect(order()).toEqual([3, 1, 4]);
+    await jobs.move(jobs.waiting[1]!, 'up');
+    expect(order()).toEqual([1, 3, 4]);
+    expect(bridge.moveJob.mock.calls).toEqual([[1, 4], [2, 4], [1, 3], [2, 3]]);
+  });
+
   test('show their file in its folder, or say where it is', async () => {
     await jobs.showInFolder(job(1));
     expect(bridge.showInFolder).toHaveBeenCalledWith(1);

@@ -10,7 +10,7 @@ const FEWEST_NAMED: usize = 3;
 /// Rows of one table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ShownRows {
-    /// The name of each column; all empty if the document does not name them for certain.
+    /// The name of each column; all empty if the document does not seem to name them.
     pub(crate) head: Vec<String>,
     /// Each row has one cell for each column, which may be empty. There is at least one row.
     pub(crate) rows: Vec<Vec<String>>,
@@ -72,7 +72,7 @@ fn has_all_words(row: &Row<'_>) -> bool {
     cells(row).join(&between).trim_matches(BETWEEN) == row.sentence.text
 }
 
-/// The names of the columns as far as they are certain.
+/// The names of the columns: for certain over numbers, and a full first row without numbers is taken for names, too.
 fn names(table: &Table<'_>) -> Vec<String> {
     let is_full = |row: &Row<'_>| {
         let width = row.cells.len();
