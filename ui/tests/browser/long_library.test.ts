@@ -81,6 +81,8 @@ test('a row of documents is chosen over what does not exist', async () => {
   await it('library-item').nth(1).focus();
   await page.keyboard.press('Shift+End');
   await expect.poll(() => it('chosen').textContent()).toContain('9,999');
+  // the end of the list comes into sight with the focus, which the next keys need
+  await expect.poll(focused).toEqual({ at: COUNT, seen: true });
   await page.keyboard.press('Control+a');
   await expect.poll(() => it('chosen').textContent()).toContain('10,000');
 });
