@@ -1,11 +1,10 @@
 //! A table as people read it, without a format.
 
 use crate::text::evidence::in_marks;
+use crate::text::rows::BETWEEN_CELLS;
 
 /// What stands between two rows in one line.
 const BETWEEN_ROWS: &str = "; ";
-/// What stands between two cells in one line.
-const BETWEEN_CELLS: &str = " · ";
 
 /// A table. Its first column names the rows.
 #[derive(Debug, Clone, PartialEq)]

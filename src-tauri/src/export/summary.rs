@@ -138,7 +138,7 @@ fn rows_of<'s>(
     sentences: &'s [SummarySentence],
 ) -> Option<(Quote, &'s [SummarySentence])> {
     let is_row = |sentence: &&SummarySentence| {
-        // what is pinned is said to be that, which a row has no room for
+        // a pinned sentence is labelled as pinned, and a row has no place for the label
         sentence.is_quotation() && !sentence.pinned && has_cells(&sentence.text)
     };
     let most = sentences.iter().take_while(is_row).count();

@@ -133,7 +133,7 @@ mod tests {
             shown(&stations, &[2]),
             Some(vec![head.clone(), mill.clone()])
         );
-        // the names are said once, also if they are meant
+        // the head stands there once, also where its own sentence is quoted
         let both = Some(vec![head, point, mill]);
         assert_eq!(shown(&stations, &[1, 2]), both);
         assert_eq!(shown(&stations, &[0, 1, 2]), both);
